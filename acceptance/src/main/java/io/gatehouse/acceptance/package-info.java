@@ -1,0 +1,5 @@
+/// Gatehouse: acceptance.
+@NullMarked
+package io.gatehouse.acceptance;
+
+import org.jspecify.annotations.NullMarked;

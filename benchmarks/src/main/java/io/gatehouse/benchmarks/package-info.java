@@ -1,0 +1,5 @@
+/// Gatehouse: benchmarks.
+@NullMarked
+package io.gatehouse.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

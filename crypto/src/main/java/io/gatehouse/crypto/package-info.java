@@ -1,0 +1,5 @@
+/// Gatehouse: crypto.
+@NullMarked
+package io.gatehouse.crypto;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Gatehouse: gateway.
+@NullMarked
+package io.gatehouse.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Gatehouse: http.
+@NullMarked
+package io.gatehouse.http;
+
+import org.jspecify.annotations.NullMarked;

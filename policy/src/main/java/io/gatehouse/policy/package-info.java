@@ -1,0 +1,5 @@
+/// Gatehouse: policy.
+@NullMarked
+package io.gatehouse.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Gatehouse: server.
+@NullMarked
+package io.gatehouse.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Gatehouse: spec.
+@NullMarked
+package io.gatehouse.spec;
+
+import org.jspecify.annotations.NullMarked;
