@@ -21,6 +21,8 @@ public final class Eventually {
         holds(what, DEADLINE, condition);
     }
 
+    /// As [#holds(String, BooleanSupplier)], with a deadline of its own.
+    ///
     /// @throws AssertionError if the condition does not hold within the deadline
     public static void holds(String what, Duration deadline, BooleanSupplier condition) {
         long end = System.nanoTime() + deadline.toNanos();

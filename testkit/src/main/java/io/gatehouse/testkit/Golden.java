@@ -21,6 +21,8 @@ public final class Golden {
         this.update = update;
     }
 
+    /// The golden files of one directory.
+    ///
     /// @param directory relative to the module, such as `src/test/golden`
     public static Golden in(String directory) {
         return new Golden(Path.of(directory), Boolean.getBoolean("golden.update"));
