@@ -6,6 +6,7 @@ import io.gatehouse.crypto.jose.JsonValue.Nothing;
 import io.gatehouse.crypto.jose.JsonValue.Numeric;
 import io.gatehouse.crypto.jose.JsonValue.Sequence;
 import io.gatehouse.crypto.jose.JsonValue.Text;
+import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,20 @@ final class JsonWriter {
     private void value(JsonValue value) {
         switch (value) {
             case Text(String text) -> string(text);
-            case Numeric(var number) -> out.append(number.toPlainString());
+            case Numeric(var number) -> out.append(number(number));
             case Flag(boolean flag) -> out.append(flag);
             case Nothing() -> out.append("null");
             case Sequence(List<JsonValue> elements) -> sequence(elements);
             case Members(Map<String, JsonValue> members) -> members(members);
         }
+    }
+
+    /// In full, as every reader takes it; with an exponent only where [JsonReader] would not take it otherwise.
+    private static String number(BigDecimal number) {
+        String full = number.toPlainString();
+        return full.length() <= JsonReader.NUMBER_CHARS_MAX
+                ? full
+                : number.unscaledValue() + "e" + -number.scale();
     }
 
     private void sequence(List<JsonValue> elements) {
