@@ -31,10 +31,7 @@ final class Ipv6 {
         String[] groups = text.split(":", -1);
         int count = 0;
         for (int i = 0; i < groups.length; i++) {
-            boolean isIpv4 =
-                    mayEndInIpv4
-                            && i == groups.length - 1
-                            && Formats.isIpv4(groups[i]);
+            boolean isIpv4 = mayEndInIpv4 && i == groups.length - 1 && Formats.isIpv4(groups[i]);
             if (!isIpv4 && !GROUP.matcher(groups[i]).matches()) {
                 return -1;
             }

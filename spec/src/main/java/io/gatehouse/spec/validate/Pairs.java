@@ -46,7 +46,8 @@ record Pairs(QueryDialect dialect) {
 
     /// `qs` looks for `]=` first: it reads `sort=x]=y` as the name `sort=x]` (CWE-235).
     private static void refuseLateBracket(String raw) throws Ambiguous {
-        if (raw.contains("]=") || (raw.contains("=") && raw.toUpperCase(Locale.ROOT).contains("%5D="))) {
+        if (raw.contains("]=")
+                || (raw.contains("=") && raw.toUpperCase(Locale.ROOT).contains("%5D="))) {
             throw new Ambiguous("encoding", "must have '=' percent-encoded in values");
         }
     }
