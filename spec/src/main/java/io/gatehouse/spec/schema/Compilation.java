@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Turns the keywords of one schema into rules.
 final class Compilation {
@@ -50,22 +49,22 @@ final class Compilation {
     private void checkName(Node.Entry entry) {
         String name = entry.name();
         boolean is30 = words.isOpenApi30();
-        if (is30
-                && words.has("$ref")
-                && !Vocabulary.DESCRIBING.contains(name)
-                && !name.equals("$ref")) {
+        if (is30 && words.has("$ref") && !Vocabulary.mayStandBesideReference(name)) {
             words.problem(
                     entry,
                     "OpenAPI 3.0 ignores '" + name + "' beside $ref",
                     "wrap the reference: allOf: [{$ref: ...}], or write openapi: 3.1.0");
-        } else if (Vocabulary.ENFORCED_30.contains(name) || name.startsWith("x-")) {
-            return;
-        } else if (is30 && Vocabulary.ENFORCED_31.contains(name)) {
+        } else if (is30 && Vocabulary.isOnlyIn31(name)) {
             words.problem(
                     entry,
                     "'" + name + "' is not a keyword of OpenAPI 3.0",
                     "write openapi: 3.1.0 at the top");
-        } else if (!Vocabulary.isKnown(name, is30)) {
+        } else if (!is30 && name.equals("nullable")) {
+            words.problem(
+                    entry,
+                    "'nullable' is not a keyword of OpenAPI 3.1",
+                    "write type: [..., 'null']");
+        } else if (!Vocabulary.isKnown(name)) {
             words.problem(
                     entry,
                     "the keyword '" + name + "' cannot be enforced",
@@ -120,90 +119,5 @@ final class Compilation {
 
     private boolean isAllowed(JsonType type) {
         return type != JsonType.NULL || !words.isOpenApi30();
-    }
-
-    /// What can be said in a schema.
-    private static final class Vocabulary {
-        /// Says nothing about which values are right.
-        private static final Set<String> DESCRIBING =
-                Set.of(
-                        "title",
-                        "description",
-                        "default",
-                        "example",
-                        "examples",
-                        "deprecated",
-                        "writeOnly",
-                        "externalDocs",
-                        "xml",
-                        "discriminator",
-                        "summary");
-
-        private static final Set<String> DESCRIBING_31 =
-                Set.of("$comment", "$defs", "contentMediaType");
-
-        private static final Set<String> ENFORCED_30 =
-                Set.of(
-                        "$ref",
-                        "type",
-                        "enum",
-                        "multipleOf",
-                        "maximum",
-                        "exclusiveMaximum",
-                        "minimum",
-                        "exclusiveMinimum",
-                        "maxLength",
-                        "minLength",
-                        "pattern",
-                        "format",
-                        "items",
-                        "maxItems",
-                        "minItems",
-                        "uniqueItems",
-                        "properties",
-                        "additionalProperties",
-                        "required",
-                        "maxProperties",
-                        "minProperties",
-                        "allOf",
-                        "anyOf",
-                        "oneOf",
-                        "not",
-                        "readOnly");
-
-        private static final Set<String> ENFORCED_31 =
-                Set.of(
-                        "const",
-                        "prefixItems",
-                        "contains",
-                        "minContains",
-                        "maxContains",
-                        "patternProperties",
-                        "propertyNames",
-                        "dependentRequired",
-                        "dependentSchemas",
-                        "unevaluatedProperties",
-                        "unevaluatedItems",
-                        "if",
-                        "then",
-                        "else",
-                        "contentEncoding");
-
-        private static final Set<String> ALL = all();
-
-        private static Set<String> all() {
-            Set<String> all = new java.util.HashSet<>(DESCRIBING);
-            all.addAll(DESCRIBING_31);
-            all.addAll(ENFORCED_30);
-            all.addAll(ENFORCED_31);
-            all.add("nullable");
-            return Set.copyOf(all);
-        }
-
-        private static boolean isKnown(String name, boolean is30) {
-            return is30
-                    ? DESCRIBING.contains(name) || name.equals("nullable")
-                    : ALL.contains(name) && !name.equals("nullable");
-        }
     }
 }

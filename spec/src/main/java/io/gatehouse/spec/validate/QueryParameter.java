@@ -108,6 +108,7 @@ sealed interface QueryParameter {
                 Optional<String> member = member(pairs.get(i).name());
                 if (member.isPresent()) {
                     claimed[i] = true;
+                    refuseUnclear(member.get());
                     Json value = members.value(member.get(), reader.decoded(pairs.get(i).raw()));
                     if (values.putIfAbsent(member.get(), value) != null) {
                         throw new Ambiguous("duplicate", "must not have a member twice");
@@ -117,20 +118,21 @@ sealed interface QueryParameter {
             return values.isEmpty() ? Optional.empty() : Optional.of(new JsonObject(values));
         }
 
-        private Optional<String> member(String pairName) throws Ambiguous {
+        private Optional<String> member(String pairName) {
             boolean isMember =
                     pairName.length() > name.length() + 1
                             && pairName.startsWith(name)
                             && pairName.charAt(name.length()) == '['
                             && pairName.endsWith("]");
-            if (!isMember) {
-                return Optional.empty();
-            }
-            String member = pairName.substring(name.length() + 1, pairName.length() - 1);
+            return isMember
+                    ? Optional.of(pairName.substring(name.length() + 1, pairName.length() - 1))
+                    : Optional.empty();
+        }
+
+        private void refuseUnclear(String member) throws Ambiguous {
             if (!members.knows(member) && !reader.allowsFreeName(member)) {
                 throw new Ambiguous("name", "must not have a member of such a name");
             }
-            return Optional.of(member);
         }
     }
 

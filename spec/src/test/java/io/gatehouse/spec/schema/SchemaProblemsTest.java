@@ -19,7 +19,7 @@ class SchemaProblemsTest {
                     """
                     3.1.0 | {maxlength: 3}             | the keyword 'maxlength' cannot be enforced: did you mean 'maxLength'?
                     3.1.0 | {$dynamicRef: '#x'}        | the keyword '$dynamicRef' cannot be enforced: say it with other keywords, or begin its name with x-
-                    3.1.0 | {nullable: true}           | the keyword 'nullable' cannot be enforced: say it with other keywords, or begin its name with x-
+                    3.1.0 | {nullable: true}           | 'nullable' is not a keyword of OpenAPI 3.1: write type: [..., 'null']
                     3.1.0 | {exclusiveMinimum: true}   | 'exclusiveMinimum' is true or false and must be a number: write a number
                     3.1.0 | {maxLength: '3'}           | 'maxLength' is a text and must be a number: write a number
                     3.1.0 | {maxLength: -1}            | 'maxLength' is a whole number and must be a whole number from 0: write a whole number from 0
