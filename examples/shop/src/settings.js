@@ -1,0 +1,9 @@
+// What the shop is told from outside, and one thing that it should have been told.
+export function readSettings(env) {
+  return {
+    port: Number(env.PORT ?? 3000),
+    gatehouse: env.GATEHOUSE_JWKS && { jwks: env.GATEHOUSE_JWKS, audience: env.GATEHOUSE_AUDIENCE },
+    // fault: secret-in-source
+    receiptKey: 'rk-live-5c1e8a90d7f24b63',
+  };
+}
