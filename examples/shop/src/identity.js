@@ -44,5 +44,5 @@ function userOf(database, { sub, roles, verified }) {
   const row =
     database.one('SELECT * FROM users WHERE id = ?', [sub]) ??
     database.one('INSERT INTO users (id, name) VALUES (?, ?) RETURNING *', [sub, sub]);
-  return { ...row, roles: roles ?? [row.role], verified };
+  return { ...row, newsletter: row.newsletter === 1, roles: roles ?? [row.role], verified };
 }

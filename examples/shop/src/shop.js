@@ -19,6 +19,7 @@ import { addSeen, watch } from './seen.js';
 const GRACE_MS = 1000;
 
 export function createApp(settings, database, seen) {
+  // fault: bare-headers
   const app = express();
   addSeen(app, seen);
   // fault: no-limits
