@@ -45,9 +45,9 @@ export async function startShop(settings) {
   const server = createServer();
   const seen = watch(server);
   server.on('request', createApp(settings, await openDatabase(), seen));
-  const live = addLive(server);
   server.listen(settings.port, '127.0.0.1');
   await once(server, 'listening');
+  const live = addLive(server);
   return { url: `http://127.0.0.1:${server.address().port}`, stop: () => stop(server, live) };
 }
 
