@@ -1,5 +1,7 @@
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 
+const IDENTITY_TYPE = 'gatehouse-identity+jwt';
+
 /**
  * Sets `req.user` to the caller, or leaves it unset for a stranger.
  *
@@ -29,7 +31,7 @@ function verifiedClaims({ jwks, audience }) {
   return async (req) => {
     const token = req.get('Gatehouse-Identity');
     if (!token) return undefined;
-    const { payload } = await jwtVerify(token, keys, { audience, requiredClaims: ['sub', 'exp'] });
+    const { payload } = await jwtVerify(token, keys, { audience, typ: IDENTITY_TYPE, requiredClaims: ['sub', 'exp'] });
     return { sub: payload.sub, roles: payload.roles ?? [], verified: true };
   };
 }

@@ -8,7 +8,7 @@ export function watch(server) {
   server.on('request', (req) => isOwn(req) || note(seen, entryOf(req)));
   server.on('upgrade', (req) => note(seen, entryOf(req)));
   server.on('clientError', (error, socket) => {
-    if (error.code?.startsWith('HPE_')) note(seen, { malformed: error.code });
+    if (error.code?.startsWith('HPE_')) note(seen, { method: 'UNREADABLE', url: error.code });
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
   });
   return seen;
