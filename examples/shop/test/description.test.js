@@ -50,6 +50,15 @@ test('every request body refuses unknown fields', () => {
   }
 });
 
+test('package-lock.json pins every package by its hash and names no download address', async () => {
+  const { packages } = JSON.parse(await read('package-lock.json'));
+  const { '': shop, ...installed } = packages;
+  assert.equal(shop.name, 'shop');
+  for (const [path, entry] of Object.entries(installed)) {
+    assert.deepEqual([entry.resolved, entry.integrity?.slice(0, 7)], [undefined, 'sha512-'], path);
+  }
+});
+
 test('every fault of README.md is marked in the file it names and shown by a test, and no other is', async () => {
   const listed = [...(await read('README.md')).matchAll(/^\| `([a-z-]+)` \|.*?\| `(src\/\w+\.js)`/gm)].map(([, name, file]) => `${name} ${file}`);
   const marked = [];
