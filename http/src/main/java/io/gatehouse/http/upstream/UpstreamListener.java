@@ -1,0 +1,30 @@
+package io.gatehouse.http.upstream;
+
+import io.gatehouse.http.Forwarding.UpstreamFailure;
+import io.gatehouse.http.Headers;
+import io.netty.buffer.ByteBuf;
+
+/// Who waits for a connection and for the response on it. Every call comes on the pool's event loop.
+///
+/// After [#ended] or [#failed] nothing more comes.
+public interface UpstreamListener {
+
+    /// A connection is this listener's until its response has ended, or it is closed.
+    void connected(UpstreamConnection connection);
+
+    /// @param length of the body that follows, or [UpstreamConnection#LENGTH_UNKNOWN]
+    void head(int status, Headers headers, long length);
+
+    /// @param bytes the listener's, to be released
+    void body(ByteBuf bytes);
+
+    /// Nothing more has come for now: what was held back should be sent on.
+    void readPaused();
+
+    void ended();
+
+    /// The connection can take bytes again.
+    void writable();
+
+    void failed(UpstreamFailure failure);
+}
