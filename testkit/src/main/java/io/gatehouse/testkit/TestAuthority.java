@@ -66,12 +66,21 @@ public final class TestAuthority {
 
     /// A new key with a certificate for DNS names and IP addresses, valid since yesterday.
     public TestIdentity certify(String... names) {
-        return certify(yesterday(), yesterday().plus(LIFE), names);
+        return certify(keyPair(), names);
+    }
+
+    /// A certificate for this key, as [#certify(String...)].
+    public TestIdentity certify(KeyPair leaf, String... names) {
+        return certify(leaf, yesterday(), yesterday().plus(LIFE), names);
     }
 
     /// A new key with a certificate of this validity.
     public TestIdentity certify(Instant notBefore, Instant notAfter, String... names) {
-        KeyPair leaf = keyPair();
+        return certify(keyPair(), notBefore, notAfter, names);
+    }
+
+    private TestIdentity certify(
+            KeyPair leaf, Instant notBefore, Instant notAfter, String... names) {
         byte[][] alternatives =
                 Arrays.stream(names).map(TestAuthority::alternative).toArray(byte[][]::new);
         byte[] extensions =

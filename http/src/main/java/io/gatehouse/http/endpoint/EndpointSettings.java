@@ -1,0 +1,65 @@
+package io.gatehouse.http.endpoint;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Where endpoints listen and what their callers may take together.
+///
+/// @param address to bind: a loopback address unless the operator says otherwise
+/// @param port 0 for any free one
+/// @param hosts the names by which callers may address this listener, without ports; IPv6 addresses in brackets
+/// @param connectionsMax open connections
+/// @param callsMax calls under way; one more is answered with 503
+/// @param bodyDeadline from the guard's yes to the end of the body
+/// @param deadline for a call, from the end of its head to its response; also for silence on a connection
+public record EndpointSettings(
+        String address,
+        int port,
+        Set<String> hosts,
+        int connectionsMax,
+        int callsMax,
+        Duration bodyDeadline,
+        Duration deadline) {
+
+    public EndpointSettings {
+        hosts =
+                hosts.stream()
+                        .map(host -> host.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toUnmodifiableSet());
+        if (hosts.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Endpoints without a host name can be reached by nobody: name at least one");
+        }
+        if (callsMax < 1
+                || connectionsMax < 1
+                || !bodyDeadline.isPositive()
+                || !deadline.isPositive()) {
+            throw new IllegalArgumentException("Limits of endpoints must be above zero");
+        }
+    }
+
+    /// For callers on this machine only.
+    public static EndpointSettings loopback(int port) {
+        return new EndpointSettings(
+                "127.0.0.1",
+                port,
+                Set.of("127.0.0.1", "localhost", "[::1]"),
+                512,
+                64,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30));
+    }
+
+    /// Whether a request with this Host is meant for this listener. The port does not matter: a name that an attacker had resolve to this address
+    /// (DNS rebinding, CWE-350) is still a wrong name.
+    boolean isOurs(String authority) {
+        return hosts.contains(withoutPort(authority).toLowerCase(Locale.ROOT));
+    }
+
+    private static String withoutPort(String authority) {
+        int colon = authority.lastIndexOf(':');
+        return colon > authority.lastIndexOf(']') ? authority.substring(0, colon) : authority;
+    }
+}

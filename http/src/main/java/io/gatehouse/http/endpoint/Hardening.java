@@ -1,0 +1,30 @@
+package io.gatehouse.http.endpoint;
+
+import io.gatehouse.http.Headers;
+
+/// What every response says to browsers unless its endpoint says it itself: keep nothing, run nothing, frame nothing.
+final class Hardening {
+    private static final Headers DEFAULTS =
+            Headers.of(
+                    "cache-control", "no-store",
+                    "content-security-policy",
+                            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+                    "cross-origin-opener-policy", "same-origin",
+                    "cross-origin-resource-policy", "same-origin",
+                    "referrer-policy", "no-referrer",
+                    "x-content-type-options", "nosniff",
+                    "x-frame-options", "DENY");
+
+    private Hardening() {}
+
+    static Headers harden(Headers said) {
+        Headers.Builder all = Headers.builder();
+        said.forEach(all::add);
+        DEFAULTS.forEach((name, value) -> {
+            if (!said.has(name)) {
+                all.add(name, value);
+            }
+        });
+        return all.build();
+    }
+}

@@ -1,0 +1,95 @@
+package io.gatehouse.http.tls;
+
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
+import io.netty.handler.ssl.OpenSslServerSessionContext;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLException;
+
+/// What does the cryptography of TLS. Both engines offer the same versions, ciphers and protocols, and neither resumes sessions.
+public enum TlsEngine {
+    /// BoringSSL: a full handshake costs a third of the JDK's.
+    NATIVE {
+        @Override
+        SslContext context(Certificates certificates) {
+            HostKeys keys = new HostKeys(certificates);
+            SslContext context =
+                    built(
+                            SslContextBuilder.forServer(
+                                            new OpenSslCachingX509KeyManagerFactory(
+                                                    keys.factory(), keys.size()))
+                                    .sslProvider(SslProvider.OPENSSL));
+            ((OpenSslServerSessionContext) context.sessionContext()).setSessionCacheEnabled(false);
+            return context;
+        }
+    },
+
+    /// The JDK's own, for platforms without the native library.
+    JDK {
+        @Override
+        SslContext context(Certificates certificates) {
+            refuseRenegotiation();
+            return built(
+                    SslContextBuilder.forServer(new HostKeys(certificates))
+                            .sslProvider(SslProvider.JDK)
+                            .sessionCacheSize(1)
+                            .sessionTimeout(NO_TICKETS.toSeconds()));
+        }
+    };
+
+    static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
+
+    /// TLS 1.3's three; of TLS 1.2 only those with forward secrecy and authenticated encryption (RFC 9325 section 4.2).
+    static final List<String> CIPHERS =
+            List.of(
+                    "TLS_AES_128_GCM_SHA256",
+                    "TLS_AES_256_GCM_SHA384",
+                    "TLS_CHACHA20_POLY1305_SHA256",
+                    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+                    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+    /// The JDK issues no tickets where a session would live longer than the seven days that RFC 8446 section 4.6.1 allows a ticket.
+    private static final Duration NO_TICKETS = Duration.ofDays(8);
+
+    /// The native engine if its library loads on this machine, else the JDK's.
+    public static TlsEngine available() {
+        return OpenSsl.isAvailable() ? NATIVE : JDK;
+    }
+
+    abstract SslContext context(Certificates certificates);
+
+    private static SslContext built(SslContextBuilder builder) {
+        try {
+            return builder.protocols(VERSIONS)
+                    .ciphers(CIPHERS)
+                    .applicationProtocolConfig(
+                            new ApplicationProtocolConfig(
+                                    Protocol.ALPN,
+                                    SelectorFailureBehavior.NO_ADVERTISE,
+                                    SelectedListenerFailureBehavior.ACCEPT,
+                                    "h2",
+                                    "http/1.1"))
+                    .build();
+        } catch (SSLException e) {
+            throw new IllegalArgumentException(
+                    "TLS cannot serve these certificates: " + e.getMessage(), e);
+        }
+    }
+
+    /// The native engine never renegotiates; the JDK has only this switch for it (CVE-2009-3555, CVE-2011-1473).
+    private static void refuseRenegotiation() {
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+    }
+}
