@@ -12,6 +12,7 @@ public final class HopByHop {
         return switch (name) {
             case "connection",
                     "content-length",
+                    "expect",
                     "host",
                     "http2-settings",
                     "keep-alive",
@@ -19,8 +20,7 @@ public final class HopByHop {
                     "te",
                     "trailer",
                     "transfer-encoding",
-                    "upgrade",
-                    "expect" ->
+                    "upgrade" ->
                     true;
             default -> false;
         };
@@ -34,7 +34,7 @@ public final class HopByHop {
         while (start <= connection.length()) {
             int comma = connection.indexOf(',', start);
             int end = comma < 0 ? connection.length() : comma;
-            String name = connection.substring(start, end).strip().toLowerCase(Locale.ROOT);
+            String name = connection.substring(start, end).strip();
             if (!name.isEmpty() && isToken(name)) {
                 from.remove(name);
             }
@@ -43,7 +43,7 @@ public final class HopByHop {
     }
 
     /// Whether a comma-separated list holds this lower-case token, in any case.
-    public static boolean lists(String list, String token) {
+    static boolean lists(String list, String token) {
         int start = 0;
         while (start <= list.length()) {
             int comma = list.indexOf(',', start);
@@ -56,10 +56,25 @@ public final class HopByHop {
         return false;
     }
 
+    /// A received name in lower case, without a copy where it is so already.
+    public static String lowerCase(CharSequence name) {
+        String text = name.toString();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                return text.toLowerCase(Locale.ROOT);
+            }
+        }
+        return text;
+    }
+
     private static boolean isToken(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "!#$%&'*+-.^_`|~".indexOf(c) >= 0)) {
+            if (!(c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || "!#$%&'*+-.^_`|~".indexOf(c) >= 0)) {
                 return false;
             }
         }

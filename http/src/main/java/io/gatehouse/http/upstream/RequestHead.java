@@ -5,9 +5,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.gatehouse.http.Forwarding;
 import io.gatehouse.http.Headers;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 
 /// Writes a request's head from what was judged: never a byte of the client's own framing.
-final class RequestHead {
+public final class RequestHead {
     private static final int LINE = '\r' << 8 | '\n';
     private static final int COLON = ':' << 8 | ' ';
     private static final byte[] VERSION_AND_HOST = " HTTP/1.1\r\nhost: ".getBytes(ISO_8859_1);
@@ -20,15 +21,15 @@ final class RequestHead {
 
     /// @param framing exactly one of the ways in which a body is announced
     /// @throws IllegalArgumentException if the method, target or host could be read as more than itself
-    static void write(Forwarding forwarding, BodyFraming framing, ByteBuf out) {
+    public static void write(Forwarding forwarding, BodyFraming framing, ByteBuf out) {
         requireVisible(forwarding.method());
         requireVisible(forwarding.target());
         requireVisible(forwarding.host());
-        out.writeCharSequence(forwarding.method(), ISO_8859_1);
+        ByteBufUtil.writeAscii(out, forwarding.method());
         out.writeByte(' ');
-        out.writeCharSequence(forwarding.target(), ISO_8859_1);
+        ByteBufUtil.writeAscii(out, forwarding.target());
         out.writeBytes(VERSION_AND_HOST);
-        out.writeCharSequence(forwarding.host(), ISO_8859_1);
+        ByteBufUtil.writeAscii(out, forwarding.host());
         out.writeShort(LINE);
         if (forwarding.webSocket()) {
             out.writeBytes(UPGRADE);
@@ -44,9 +45,9 @@ final class RequestHead {
             if (HopByHop.names(name)) {
                 throw new IllegalArgumentException("A hop-by-hop field to the app: " + name);
             }
-            out.writeCharSequence(name, ISO_8859_1);
+            ByteBufUtil.writeAscii(out, name);
             out.writeShort(COLON);
-            out.writeCharSequence(headers.value(i), ISO_8859_1);
+            ByteBufUtil.writeAscii(out, headers.value(i));
             out.writeShort(LINE);
         }
     }
@@ -57,7 +58,7 @@ final class RequestHead {
             case BodyFraming.Chunked _ -> out.writeBytes(CHUNKED);
             case BodyFraming.Sized sized -> {
                 out.writeBytes(LENGTH);
-                out.writeCharSequence(Long.toString(sized.bytes()), ISO_8859_1);
+                ByteBufUtil.writeAscii(out, Long.toString(sized.bytes()));
                 out.writeShort(LINE);
             }
         }

@@ -1,5 +1,6 @@
 package io.gatehouse.http.upstream;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponse;
@@ -12,6 +13,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
     private static final int CHUNK_BYTES_MAX = 64 * 1024;
 
     private boolean answersHead;
+    private boolean hasRead;
 
     ResponseDecoder() {
         super(
@@ -27,6 +29,18 @@ final class ResponseDecoder extends HttpResponseDecoder {
 
     void expectAnswerTo(String method) {
         answersHead = method.equals("HEAD");
+        hasRead = false;
+    }
+
+    /// Whether a byte of the answer has come.
+    boolean hasRead() {
+        return hasRead;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        hasRead = true;
+        super.channelRead(context, message);
     }
 
     /// RFC 9112 section 6.3, rule 1.
@@ -34,5 +48,11 @@ final class ResponseDecoder extends HttpResponseDecoder {
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
         int status = ((HttpResponse) message).status().code();
         return answersHead || status < 200 || status == 204 || status == 304;
+    }
+
+    /// RFC 9112 section 6.1: "ought to be handled as an error".
+    @Override
+    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+        throw new IllegalArgumentException("A response with Transfer-Encoding and Content-Length");
     }
 }

@@ -4,15 +4,20 @@ import io.gatehouse.http.Forwarding.UpstreamFailure;
 import io.gatehouse.http.Headers;
 import io.netty.buffer.ByteBuf;
 
-/// Who waits for a connection and for the response on it. Every call comes on the pool's event loop.
+/// Who waits for a connection to the app and for the response on it. Every call comes on the pool's event loop.
 ///
 /// After [#ended] or [#failed] nothing more comes.
 public interface UpstreamListener {
 
-    /// A connection is this listener's until its response has ended, or it is closed.
+    /// Whether a connection is still of use.
+    boolean isWaiting();
+
+    /// The connection is this listener's until its response has ended or it is closed.
     void connected(UpstreamConnection connection);
 
-    /// @param length of the body that follows, or [UpstreamConnection#LENGTH_UNKNOWN]
+    /// The response's head; interim responses are not among them, but 101 is.
+    ///
+    /// @param length of the body that follows (of a HEAD's answer: that would have followed), or [UpstreamConnection#LENGTH_UNKNOWN]
     void head(int status, Headers headers, long length);
 
     /// @param bytes the listener's, to be released
@@ -26,5 +31,6 @@ public interface UpstreamListener {
     /// The connection can take bytes again.
     void writable();
 
-    void failed(UpstreamFailure failure);
+    /// @param untouched whether the app kept this connection from earlier, and closed it without a byte of an answer: the request may be repeated
+    void failed(UpstreamFailure failure, boolean untouched);
 }
