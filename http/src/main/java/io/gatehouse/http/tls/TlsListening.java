@@ -1,6 +1,8 @@
 package io.gatehouse.http.tls;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
@@ -34,6 +36,13 @@ public final class TlsListening {
         // The server insists on key options; the context below never asks them.
         options.setKeyCertOptions(new NoKeys());
         return options;
+    }
+
+    /// The handler of one connection, with the certificates of now.
+    public static SslHandler handler(ServerTls tls, ByteBufAllocator allocator) {
+        SslHandler handler = tls.context().newHandler(allocator);
+        handler.setHandshakeTimeoutMillis(HANDSHAKE_MAX.toMillis());
+        return handler;
     }
 
     private static final class Engine extends SSLEngineOptions {

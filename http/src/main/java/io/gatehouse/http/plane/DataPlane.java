@@ -1,0 +1,198 @@
+package io.gatehouse.http.plane;
+
+import io.gatehouse.http.BodyBudget;
+import io.gatehouse.http.Front;
+import io.gatehouse.http.Limits;
+import io.gatehouse.http.Upstream;
+import io.gatehouse.http.upstream.Deadlines;
+import io.gatehouse.http.upstream.UpstreamPool;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/// The listeners and event loops that carry requests from clients to what judges them, and on to the app. Thread-safe.
+@SuppressWarnings(
+        "FutureReturnValueIgnored") // a write that fails closes its channel, and that is heard
+public final class DataPlane implements AutoCloseable {
+    private static final int BACKLOG = 1024;
+    private static final Duration STOPPING_MAX = Duration.ofSeconds(10);
+
+    private final Settings settings;
+    private final Front front;
+    private final BodyBudget budget;
+    private final Transport transport = Transport.available();
+    private final EventLoopGroup eventLoops;
+    private final Map<EventLoop, Deadlines> deadlines = new HashMap<>();
+    private final DnsAddressResolverGroup names;
+    private final Admission admission;
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final List<Channel> listening = new ArrayList<>();
+    private volatile boolean draining;
+
+    /// @param listeners at least one
+    /// @param eventLoops threads that serve connections, each with connections to the app of its own
+    public record Settings(List<Listener> listeners, Limits limits, int eventLoops) {
+        public Settings {
+            listeners = List.copyOf(listeners);
+            if (listeners.isEmpty() || eventLoops < 1) {
+                throw new IllegalArgumentException("At least one listener and one event loop");
+            }
+        }
+
+        /// One event loop for each processor.
+        public static Settings of(List<Listener> listeners, Limits limits) {
+            return new Settings(listeners, limits, Runtime.getRuntime().availableProcessors());
+        }
+    }
+
+    private DataPlane(Settings settings, Front front, BodyBudget budget) {
+        this.settings = settings;
+        this.front = front;
+        this.budget = budget;
+        Limits limits = settings.limits();
+        this.admission = new Admission(limits.connectionsMax(), limits.connectionsPerAddressMax());
+        this.eventLoops =
+                new MultiThreadIoEventLoopGroup(
+                        settings.eventLoops(),
+                        new DefaultThreadFactory("data-plane", true),
+                        transport.eventLoops());
+        for (EventExecutor executor : eventLoops) {
+            EventLoop eventLoop = (EventLoop) executor;
+            deadlines.put(eventLoop, new Deadlines(eventLoop));
+        }
+        this.names =
+                new DnsAddressResolverGroup(
+                        new DnsNameResolverBuilder().datagramChannelFactory(transport.datagrams()));
+    }
+
+    /// Opens every listener, or none.
+    ///
+    /// @throws UncheckedIOException if an address cannot be listened on; its message names it
+    public static DataPlane open(Settings settings, Front front, BodyBudget budget) {
+        DataPlane plane = new DataPlane(settings, front, budget);
+        try {
+            for (Listener listener : settings.listeners()) {
+                plane.listening.add(plane.listen(listener));
+            }
+            return plane;
+        } catch (RuntimeException unavailable) {
+            plane.close();
+            throw unavailable;
+        }
+    }
+
+    private Channel listen(Listener listener) {
+        Front behind =
+                listener instanceof Listener.Redirecting redirecting
+                        ? new Redirect(redirecting.authority(), front)
+                        : front;
+        boolean secure = listener instanceof Listener.Secure;
+        Map<EventLoop, Serving> serving = new HashMap<>();
+        deadlines.forEach((eventLoop, late) ->
+                serving.put(
+                        eventLoop,
+                        new Serving(
+                                behind, budget, settings.limits(), secure, late, () -> draining)));
+        return bind(
+                listener,
+                new ConnectionStart(
+                        listener, channel -> serving(serving, channel), admission, connections));
+    }
+
+    private static Serving serving(Map<EventLoop, Serving> serving, Channel channel) {
+        Serving found = serving.get(channel.eventLoop());
+        if (found == null) {
+            throw new IllegalStateException("A connection on a foreign event loop");
+        }
+        return found;
+    }
+
+    private Channel bind(Listener listener, ConnectionStart start) {
+        ChannelFuture bound =
+                new ServerBootstrap()
+                        .group(eventLoops)
+                        .channelFactory(transport.listeners())
+                        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                        .option(ChannelOption.SO_REUSEADDR, true)
+                        .childOption(ChannelOption.TCP_NODELAY, true)
+                        .childHandler(start)
+                        .bind(listener.address())
+                        .awaitUninterruptibly();
+        Throwable cause = bound.cause();
+        if (cause != null) {
+            throw new UncheckedIOException(
+                    "Cannot listen on " + listener.address() + ": " + cause.getMessage(),
+                    cause instanceof IOException io ? io : new IOException(cause));
+        }
+        return bound.channel();
+    }
+
+    /// Where the listener at this place in the settings listens, with the port that it got.
+    public InetSocketAddress address(int listener) {
+        return (InetSocketAddress) listening.get(listener).localAddress();
+    }
+
+    /// Open connections of clients.
+    public int connections() {
+        return admission.connections();
+    }
+
+    /// The app at an address. Connections are made when they are needed.
+    public Upstream upstream(Upstream.Settings app) {
+        Map<EventLoop, UpstreamPool> pools = new HashMap<>();
+        deadlines.forEach((eventLoop, late) ->
+                pools.put(
+                        eventLoop,
+                        new UpstreamPool(app, eventLoop, transport.sockets(), names, late)));
+        return new App(app, pools);
+    }
+
+    /// Stops accepting connections and requests, lets what was begun end, and closes what is left at the end of this time.
+    ///
+    /// @return complete when no connection is left
+    public CompletionStage<Void> drain(Duration atMost) {
+        draining = true;
+        CompletableFuture<Void> drained = new CompletableFuture<>();
+        listening.forEach(Channel::close);
+        connections.forEach(
+                connection -> connection.pipeline().fireUserEventTriggered(Serving.Event.DRAIN));
+        GlobalEventExecutor.INSTANCE.schedule(
+                (Runnable) connections::close, atMost.toMillis(), TimeUnit.MILLISECONDS);
+        connections.newCloseFuture().addListener(_ -> drained.complete(null));
+        return drained;
+    }
+
+    /// Breaks off everything and stops the event loops.
+    @Override
+    public void close() {
+        draining = true;
+        listening.forEach(Channel::close);
+        connections.close();
+        names.close();
+        eventLoops
+                .shutdownGracefully(0, STOPPING_MAX.toMillis(), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly();
+    }
+}
