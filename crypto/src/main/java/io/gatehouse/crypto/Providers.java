@@ -37,6 +37,11 @@ public final class Providers {
         return healthyCorretto().map(provider -> new Providers(Optional.of(provider)));
     }
 
+    /// Whether a signature takes tens of microseconds rather than hundreds.
+    public boolean isFast() {
+        return preferred.isPresent();
+    }
+
     /// What is in use, for the log: `AmazonCorrettoCryptoProvider 2.5` or `JDK 25`.
     public String description() {
         return preferred

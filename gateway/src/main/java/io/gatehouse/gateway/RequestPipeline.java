@@ -104,16 +104,18 @@ public final class RequestPipeline implements Front {
 
     /// Goes on, on the exchange's event loop, when the verdict is known.
     private void await(Passage passage, Verdict.Later later, int gate) {
-        var _ = later.verdict()
-                .toCompletableFuture()
-                .copy()
-                .orTimeout(VERDICT_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)
-                .whenCompleteAsync(
-                        (verdict, fault) -> resume(passage, gate, verdict, fault),
-                        passage.exchange().eventLoop());
+        var _ =
+                later.verdict()
+                        .toCompletableFuture()
+                        .copy()
+                        .orTimeout(VERDICT_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)
+                        .whenCompleteAsync(
+                                (verdict, fault) -> resume(passage, gate, verdict, fault),
+                                passage.exchange().eventLoop());
     }
 
-    private void resume(Passage passage, int gate, @Nullable Verdict verdict, @Nullable Throwable fault) {
+    private void resume(
+            Passage passage, int gate, @Nullable Verdict verdict, @Nullable Throwable fault) {
         if (passage.isEnded()) {
             return;
         }

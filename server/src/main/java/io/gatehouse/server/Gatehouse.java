@@ -100,12 +100,10 @@ public final class Gatehouse implements Operations, AutoCloseable {
         Metrics metrics = new Metrics(bodies);
         AccessLog log = opened.add(new AccessLog(destination(settings.record()), CLOCK));
 
-        DataPlane plane = opened.add(DataPlane.create(eventLoops(settings), Limits.defaults(), bodies));
+        DataPlane plane = opened.add(DataPlane.create(listening(settings, certificates.tls()), bodies));
         this.policies = new Policies(policyFile, overrides, facts(settings, trust, verifying), issuers, plane::upstream);
         policies.begin(policy);
-        plane.listen(
-                listeners(settings, certificates.tls()),
-                new RequestPipeline(policies::current, Journal.both(log, metrics), CLOCK, ThreadLocalRandom::current));
+        plane.listen(new RequestPipeline(policies::current, Journal.both(log, metrics), CLOCK, ThreadLocalRandom::current));
         opened.add(() -> drain(plane, settings.timeouts().drain()));
         this.operator = opened.add(operator(settings, certificates.tls(), metrics));
         opened.add(ControlSocket.open(keys.path(), this));
@@ -147,9 +145,10 @@ public final class Gatehouse implements Operations, AutoCloseable {
                 System::nanoTime);
     }
 
-    private static int eventLoops(Settings settings) {
+    private static DataPlane.Settings listening(Settings settings, ServerTls tls) {
         int stated = settings.listen().eventLoops();
-        return stated > 0 ? stated : Runtime.getRuntime().availableProcessors();
+        int eventLoops = stated > 0 ? stated : Runtime.getRuntime().availableProcessors();
+        return new DataPlane.Settings(listeners(settings, tls), Limits.defaults(), eventLoops);
     }
 
     private static List<Listener> listeners(Settings settings, ServerTls tls) {
