@@ -7,7 +7,7 @@ import java.time.Instant;
 /// @param token compact JWS
 /// @param epoch the policy under which its roles hold
 /// @param reuseUntil half of its life
-record Identity(String token, String epoch, Instant reuseUntil) {
+public record Identity(String token, String epoch, Instant reuseUntil) {
 
     boolean isFresh(String policyEpoch, Instant now) {
         return now.isBefore(reuseUntil) && epoch.equals(policyEpoch);

@@ -5,10 +5,17 @@ public final class Failure extends Exception {
     private static final long serialVersionUID = 1;
 
     private final Exit exit;
+    private final String reason;
 
-    public Failure(Exit exit, String message) {
-        super(message);
+    public Failure(Exit exit, String reason) {
+        super(reason);
         this.exit = exit;
+        this.reason = reason;
+    }
+
+    /// For people.
+    public String reason() {
+        return reason;
     }
 
     public Exit exit() {

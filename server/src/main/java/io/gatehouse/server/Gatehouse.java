@@ -1,5 +1,6 @@
 package io.gatehouse.server;
 
+import io.gatehouse.crypto.Randomness;
 import io.gatehouse.crypto.certificate.LocalAuthority;
 import io.gatehouse.crypto.file.PrivateDirectory;
 import io.gatehouse.crypto.jose.KeyPurpose;
@@ -122,7 +123,7 @@ public final class Gatehouse implements Operations, AutoCloseable {
     private TlsMaterial certificates(Settings settings) {
         Set<String> hosts = settings.hosts().stream().map(Gatehouse::withoutPort).collect(Collectors.toSet());
         LocalAuthority authority = LocalAuthority.openOrCreate(
-                PrivateDirectory.openOrCreate(keys.path().resolve("tls")), keys.seal(), hosts, CLOCK);
+                PrivateDirectory.openOrCreate(keys.path().resolve("tls")), keys.seal(), hosts, Randomness.secure(), CLOCK);
         return new TlsMaterial(settings.tls(), authority, CLOCK);
     }
 
@@ -232,8 +233,8 @@ public final class Gatehouse implements Operations, AutoCloseable {
         try {
             return policies.reload();
         } catch (Failure refused) {
-            LOG.error("The policy of before stays in force: {}", refused.getMessage());
-            throw new OperationFailed("the policy of before stays in force: " + refused.getMessage());
+            LOG.error("The policy of before stays in force: {}", refused.reason());
+            throw new OperationFailed("the policy of before stays in force: " + refused.reason());
         }
     }
 
@@ -242,7 +243,7 @@ public final class Gatehouse implements Operations, AutoCloseable {
         try {
             LOG.info("{}", policies.reload());
         } catch (Failure refused) {
-            LOG.error("The policy of before stays in force: {}", refused.getMessage());
+            LOG.error("The policy of before stays in force: {}", refused.reason());
         }
     }
 

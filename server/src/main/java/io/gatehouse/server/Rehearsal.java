@@ -105,7 +105,8 @@ public final class Rehearsal {
                 record: { file: access.jsonl }
                 roles: { user: items:read }
                 limits: { default: 1000/min per user }
-                rules: { /items/{id}: items:read }
+                rules:
+                  /items/{id}: items:read
                 """
                         .formatted(appPort, port));
     }

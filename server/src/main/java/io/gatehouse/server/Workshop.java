@@ -38,7 +38,7 @@ public final class Workshop implements Operations, AutoCloseable {
         try {
             return PolicyReading.read(policyFile);
         } catch (Failure mistakes) {
-            throw new OperationFailed(mistakes.getMessage());
+            throw new OperationFailed(mistakes.reason());
         }
     }
 

@@ -31,9 +31,9 @@ final class Reached {
                 return request.of(workshop);
             }
         } catch (OperationFailed refused) {
-            throw new Failure(Exit.REFUSED, refused.getMessage());
+            throw new Failure(Exit.REFUSED, refused.reason());
         } catch (IOException unusable) {
-            throw new Failure(Exit.ENVIRONMENT, unusable.getMessage());
+            throw new Failure(Exit.ENVIRONMENT, unusable.toString());
         }
     }
 }

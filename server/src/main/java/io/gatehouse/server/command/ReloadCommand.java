@@ -30,7 +30,7 @@ final class ReloadCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(server.reload());
             return Exit.DONE.code();
         } catch (OperationFailed refused) {
-            throw new Failure(Exit.MISTAKE, refused.getMessage());
+            throw new Failure(Exit.MISTAKE, refused.reason());
         }
     }
 }

@@ -85,7 +85,7 @@ public final class ControlSocket implements AutoCloseable {
         try {
             return new ControlAnswer.Done(perform(ControlMessage.read(line)));
         } catch (OperationFailed failed) {
-            return new ControlAnswer.Failed(failed.getMessage());
+            return new ControlAnswer.Failed(failed.reason());
         } catch (JacksonException unreadable) {
             return new ControlAnswer.Failed("The request is not a line of JSON");
         } catch (RuntimeException broken) {

@@ -4,7 +4,15 @@ package io.gatehouse.server.control;
 public final class OperationFailed extends Exception {
     private static final long serialVersionUID = 1;
 
-    public OperationFailed(String message) {
-        super(message);
+    private final String reason;
+
+    public OperationFailed(String reason) {
+        super(reason);
+        this.reason = reason;
+    }
+
+    /// For people.
+    public String reason() {
+        return reason;
     }
 }

@@ -111,7 +111,7 @@ public final class Demo implements AutoCloseable {
                     tokens,
                     logs.resolve("access.jsonl"));
         } catch (OperationFailed refused) {
-            throw new Failure(Exit.MISTAKE, refused.getMessage());
+            throw new Failure(Exit.MISTAKE, refused.reason());
         }
     }
 
