@@ -43,7 +43,7 @@ final class CheckCommand implements Callable<Integer> {
                 yield Exit.MISTAKE.code();
             }
             case Parsed.Right<Policy>(Policy right) -> {
-                out.print(json ? document(right) + "\n" : EffectiveTable.text(right));
+                out.println(json ? document(right) : EffectiveTable.text(right).stripTrailing());
                 right.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
                 yield Exit.DONE.code();
             }
