@@ -17,19 +17,20 @@ import org.junit.jupiter.api.io.TempDir;
 /// The demonstration's start and end.
 @Tag("slow")
 class DemoLifeTest {
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @Test
     void printsOneLineAndLeavesNothingRunning() {
         RunningDemo demo = RunningDemo.start(folder);
         List<ProcessHandle> started = demo.program.handle().descendants().toList();
         assertThat(started).as("the shop's process").isNotEmpty();
-        assertThat(demo.report.propertyNames()).contains("url", "admin", "caFile", "app", "operatorToken", "tokens");
+        assertThat(demo.report.propertyNames())
+                .contains("url", "admin", "caFile", "app", "operatorToken", "tokens");
         demo.program.terminate();
         assertThat(demo.program.readRest()).isEmpty();
         assertThat(demo.program.awaitEnd()).isZero();
-        Eventually.holds("nothing left running", () -> started.stream().noneMatch(ProcessHandle::isAlive));
+        Eventually.holds(
+                "nothing left running", () -> started.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     @Test
@@ -37,10 +38,18 @@ class DemoLifeTest {
         List<Integer> ports = FreePorts.several(3);
         try (ServerSocket taken = new ServerSocket()) {
             taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.get(1)));
-            Program.Result result = Program.run(
-                    folder,
-                    "demo", "--port", ports.get(0).toString(), "--admin-port", ports.get(1).toString(),
-                    "--app-port", ports.get(2).toString(), "--data", folder.resolve("d").toString());
+            Program.Result result =
+                    Program.run(
+                            folder,
+                            "demo",
+                            "--port",
+                            ports.get(0).toString(),
+                            "--admin-port",
+                            ports.get(1).toString(),
+                            "--app-port",
+                            ports.get(2).toString(),
+                            "--data",
+                            folder.resolve("d").toString());
             assertThat(result.exit()).isEqualTo(3);
             assertThat(result.err()).contains(ports.get(1).toString()).contains("--admin-port");
             assertThat(result.out()).isEmpty();
@@ -50,10 +59,18 @@ class DemoLifeTest {
     @Test
     void theTourForPeopleHasOneLineForEachKindOfRefusal() {
         List<Integer> ports = FreePorts.several(3);
-        try (Program program = Program.start(
-                folder,
-                "demo", "--port", ports.get(0).toString(), "--admin-port", ports.get(1).toString(),
-                "--app-port", ports.get(2).toString(), "--data", folder.resolve("d").toString())) {
+        try (Program program =
+                Program.start(
+                        folder,
+                        "demo",
+                        "--port",
+                        ports.get(0).toString(),
+                        "--admin-port",
+                        ports.get(1).toString(),
+                        "--app-port",
+                        ports.get(2).toString(),
+                        "--data",
+                        folder.resolve("d").toString())) {
             StringBuilder tour = new StringBuilder(program.readLine());
             program.terminate();
             tour.append(program.readRest());

@@ -28,8 +28,7 @@ import tools.jackson.databind.JsonNode;
 class DemoTest {
     private static final String ORDER = "{\"items\":[{\"productId\":1,\"quantity\":1}]}";
 
-    @TempDir
-    private static Path folder;
+    @TempDir private static Path folder;
 
     private static RunningDemo demo;
 
@@ -49,7 +48,8 @@ class DemoTest {
     }
 
     private static JsonNode problem(HttpResponse<String> response) {
-        assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(response.headers().firstValue("content-type"))
+                .contains("application/problem+json");
         return RunningDemo.JSON.readTree(response.body());
     }
 
@@ -83,7 +83,13 @@ class DemoTest {
 
     @Test
     void whatIsNotDeclaredDoesNotExist() {
-        for (String target : List.of("/.env", "/api/nothing", "/__seen", "/_gatehouse/anything", "/api/orders/1/items")) {
+        for (String target :
+                List.of(
+                        "/.env",
+                        "/api/nothing",
+                        "/__seen",
+                        "/_gatehouse/anything",
+                        "/api/orders/1/items")) {
             assertThat(demo.send(demo.as("admin", target)).statusCode()).as(target).isEqualTo(404);
         }
         assertThat(demo.seenByApp()).isEmpty();
@@ -120,30 +126,44 @@ class DemoTest {
     @Test
     void aBurstIsLimitedToWhatTheRuleSays() {
         String token = demo.report.get("tokens").get("admin").asString();
-        List<HttpResponse<String>> burst = IntStream.range(0, 130)
-                .mapToObj(i -> demo.send(demo.to("/api/orders")
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(ORDER))))
-                .toList();
-        Map<Integer, Long> byStatus = burst.stream().collect(Collectors.groupingBy(HttpResponse::statusCode, Collectors.counting()));
-        assertThat(byStatus.get(201)).isBetween(100L, 115L); // some come back while the burst goes on
-        List<HttpResponse<String>> over = burst.stream().filter(r -> r.statusCode() == 429).toList();
-        assertThat(over).hasSizeGreaterThanOrEqualTo(15).allSatisfy(response -> {
-            assertThat(response.headers().firstValue("retry-after")).isPresent();
-            assertThat(response.headers().firstValue("ratelimit").orElseThrow()).contains("r=0");
-            assertThat(response.headers().firstValue("ratelimit-policy").orElseThrow()).contains("q=100;w=60");
-        });
+        List<HttpResponse<String>> burst =
+                IntStream.range(0, 130)
+                        .mapToObj(i ->
+                                demo.send(
+                                        demo.to("/api/orders")
+                                                .header("Authorization", "Bearer " + token)
+                                                .header("Content-Type", "application/json")
+                                                .POST(BodyPublishers.ofString(ORDER))))
+                        .toList();
+        Map<Integer, Long> byStatus =
+                burst.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        HttpResponse::statusCode, Collectors.counting()));
+        assertThat(byStatus.get(201))
+                .isBetween(100L, 115L); // some come back while the burst goes on
+        List<HttpResponse<String>> over =
+                burst.stream().filter(r -> r.statusCode() == 429).toList();
+        assertThat(over)
+                .hasSizeGreaterThanOrEqualTo(15)
+                .allSatisfy(response -> {
+                    assertThat(response.headers().firstValue("retry-after")).isPresent();
+                    assertThat(response.headers().firstValue("ratelimit").orElseThrow())
+                            .contains("r=0");
+                    assertThat(response.headers().firstValue("ratelimit-policy").orElseThrow())
+                            .contains("q=100;w=60");
+                });
     }
 
     @Test
     void whatAClientSaysOfItselfNeverReachesTheApp() {
-        demo.send(demo.as("customer", "/api/me")
-                .header("X-Gatehouse-User", "forged-1")
-                .header("x_gatehouse_user", "forged-2")
-                .header("X-User", "forged-3")
-                .header("X-Forwarded-For", "198.51.100.7")
-                .header("Gatehouse-Identity", "forged-4"));
+        demo.send(
+                demo.as("customer", "/api/me")
+                        .header("X-Gatehouse-User", "forged-1")
+                        .header("x_gatehouse_user", "forged-2")
+                        .header("X-User", "forged-3")
+                        .header("X-Forwarded-For", "198.51.100.7")
+                        .header("Gatehouse-Identity", "forged-4"));
         JsonNode seen = demo.seen().getFirst();
         assertThat(seen.toString()).doesNotContain("forged").doesNotContain("198.51.100.7");
         assertThat(seen.get("headers").has("authorization")).isFalse();
@@ -154,7 +174,8 @@ class DemoTest {
         HttpResponse<String> me = demo.send(demo.as("customer", "/api/me"));
         assertThat(me.statusCode()).isEqualTo(200);
         JsonNode seen = demo.seen().getFirst();
-        assertThat(seen.get("headers").get("gatehouse-identity").asString().split("\\.")).hasSize(3);
+        assertThat(seen.get("headers").get("gatehouse-identity").asString().split("\\."))
+                .hasSize(3);
         assertThat(RunningDemo.JSON.readTree(me.body()).toString()).contains("ana");
     }
 
@@ -184,9 +205,16 @@ class DemoTest {
     @Test
     void theRecordNamesTheRuleAndHoldsNoSecret() {
         demo.send(demo.as("customer", "/api/admin/users"));
-        Eventually.holds("the refusal is recorded", () -> log().anyMatch(line ->
-                line.contains("ROLE_MISSING") && line.matches(".*\"rule\":\"[^\"]*gatehouse.yaml:\\d+:\\d+\".*")));
-        assertThat(log()).noneMatch(line -> line.contains("eyJ") || line.toLowerCase().contains("authorization"));
+        Eventually.holds(
+                "the refusal is recorded",
+                () ->
+                        log().anyMatch(line ->
+                                line.contains("ROLE_MISSING")
+                                        && line.matches(
+                                                ".*\"rule\":\"[^\"]*gatehouse.yaml:\\d+:\\d+\".*")));
+        assertThat(log())
+                .noneMatch(line ->
+                        line.contains("eyJ") || line.toLowerCase().contains("authorization"));
     }
 
     private static Stream<String> log() {
@@ -199,11 +227,22 @@ class DemoTest {
 
     @Test
     void metricsNeedAnOperatorsToken() {
+        demo.get("/api/products");
         assertThat(demo.send(operator("/metrics")).statusCode()).isEqualTo(401);
-        assertThat(demo.send(operator("/metrics").header("Authorization", "Bearer " + demo.token("admin"))).statusCode())
+        assertThat(
+                        demo.send(
+                                        operator("/metrics")
+                                                .header(
+                                                        "Authorization",
+                                                        "Bearer " + demo.token("admin")))
+                                .statusCode())
                 .isEqualTo(401);
-        HttpResponse<String> metrics = demo.send(operator("/metrics")
-                .header("Authorization", "Bearer " + demo.report.get("operatorToken").asString()));
+        HttpResponse<String> metrics =
+                demo.send(
+                        operator("/metrics")
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + demo.report.get("operatorToken").asString()));
         assertThat(metrics.statusCode()).isEqualTo(200);
         assertThat(metrics.body()).contains("gatehouse_request_duration_seconds_count");
     }

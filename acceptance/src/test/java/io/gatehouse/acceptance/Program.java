@@ -44,7 +44,11 @@ final class Program implements AutoCloseable {
         try {
             Path errors = Files.createTempFile(directory, "stderr", ".txt");
             return new Program(
-                    new ProcessBuilder(command).directory(directory.toFile()).redirectError(errors.toFile()).start(), errors);
+                    new ProcessBuilder(command)
+                            .directory(directory.toFile())
+                            .redirectError(errors.toFile())
+                            .start(),
+                    errors);
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }
@@ -64,9 +68,12 @@ final class Program implements AutoCloseable {
     /// The next line of standard output.
     String readLine() {
         try {
-            String line = CompletableFuture.supplyAsync(this::nextLine).get(FIRST_LINE_WAIT_MAX.toSeconds(), TimeUnit.SECONDS);
+            String line =
+                    CompletableFuture.supplyAsync(this::nextLine)
+                            .get(FIRST_LINE_WAIT_MAX.toSeconds(), TimeUnit.SECONDS);
             if (line == null) {
-                throw new AssertionError("The program ended with " + awaitEnd() + " and said: " + errors());
+                throw new AssertionError(
+                        "The program ended with " + awaitEnd() + " and said: " + errors());
             }
             return line;
         } catch (InterruptedException | ExecutionException | TimeoutException failed) {

@@ -39,8 +39,7 @@ class RunTest {
               /slow: { get: { responses: { '200': { description: fine } } } }
             """;
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     private final List<Integer> ports = FreePorts.several(3);
     private final CountDownLatch slowArrived = new CountDownLatch(1);
@@ -49,18 +48,24 @@ class RunTest {
 
     @BeforeEach
     void startApp() throws IOException {
-        app = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.get(0)), 0);
+        app =
+                HttpServer.create(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.get(0)), 0);
         app.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        app.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-        });
-        app.createContext("/slow", exchange -> {
-            slowArrived.countDown();
-            await(slowMayAnswer);
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-        });
+        app.createContext(
+                "/",
+                exchange -> {
+                    exchange.sendResponseHeaders(204, -1);
+                    exchange.close();
+                });
+        app.createContext(
+                "/slow",
+                exchange -> {
+                    slowArrived.countDown();
+                    await(slowMayAnswer);
+                    exchange.sendResponseHeaders(204, -1);
+                    exchange.close();
+                });
         app.start();
         Files.writeString(folder.resolve("openapi.yaml"), API);
         policy("anyone", "admin");
@@ -96,7 +101,13 @@ class RunTest {
                   GET /closed: %s
                   GET /slow: anyone
                 """
-                        .formatted(ports.get(0), ports.get(1), ports.get(1), ports.get(2), open, closed));
+                        .formatted(
+                                ports.get(0),
+                                ports.get(1),
+                                ports.get(1),
+                                ports.get(2),
+                                open,
+                                closed));
     }
 
     private Program run() {
@@ -110,13 +121,15 @@ class RunTest {
     }
 
     private HttpResponse<String> response(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("https://localhost:" + ports.get(1) + path));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("https://localhost:" + ports.get(1) + path));
         if (headers.length > 0) {
             request.headers(headers);
         }
-        try (HttpClient client = HttpClient.newBuilder()
-                .sslContext(RunningDemo.trust(folder.resolve("gatehouse-data/tls/ca.pem")))
-                .build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder()
+                        .sslContext(RunningDemo.trust(folder.resolve("gatehouse-data/tls/ca.pem")))
+                        .build()) {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException | InterruptedException failed) {
             throw new AssertionError(failed);
@@ -139,7 +152,10 @@ class RunTest {
             policy("anyoen", "admin");
             Program.Result refused = Program.run(folder, "reload");
             assertThat(refused.exit()).isEqualTo(2);
-            assertThat(refused.err()).contains("gatehouse.yaml:").contains("anyoen").contains("anyone");
+            assertThat(refused.err())
+                    .contains("gatehouse.yaml:")
+                    .contains("anyoen")
+                    .contains("anyone");
             assertThat(status("/open")).isEqualTo(401);
         }
     }
@@ -191,9 +207,18 @@ class RunTest {
     void aRotationKeepsOldTokensAndAddsAKey() {
         try (Program _ = run()) {
             String old = token();
-            int keys = RunningDemo.JSON.readTree(response("/.well-known/jwks.json").body()).get("keys").size();
+            int keys =
+                    RunningDemo.JSON
+                            .readTree(response("/.well-known/jwks.json").body())
+                            .get("keys")
+                            .size();
             assertThat(Program.run(folder, "key", "rotate").exit()).isZero();
-            assertThat(RunningDemo.JSON.readTree(response("/.well-known/jwks.json").body()).get("keys").size()).isGreaterThan(keys);
+            assertThat(
+                            RunningDemo.JSON
+                                    .readTree(response("/.well-known/jwks.json").body())
+                                    .get("keys")
+                                    .size())
+                    .isGreaterThan(keys);
             assertThat(status("/closed", "Authorization", old)).isEqualTo(204);
             assertThat(status("/closed", "Authorization", token())).isEqualTo(204);
         }
@@ -247,9 +272,10 @@ class RunTest {
         run().close();
         try (var files = Files.walk(folder.resolve("gatehouse-data"))) {
             assertThat(files.filter(file -> !file.toString().endsWith("ca.pem")))
-                    .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file).toString())
-                            .doesNotContain("GROUP")
-                            .doesNotContain("OTHERS"));
+                    .allSatisfy(file ->
+                            assertThat(Files.getPosixFilePermissions(file).toString())
+                                    .doesNotContain("GROUP")
+                                    .doesNotContain("OTHERS"));
         }
     }
 
@@ -257,6 +283,9 @@ class RunTest {
     void checkPrintsWhereEachAttributeComesFrom() {
         Program.Result result = Program.run(folder, "check");
         assertThat(result.exit()).as(result.err()).isZero();
-        assertThat(result.out()).contains("GET /closed").contains("admin").containsPattern("gatehouse.yaml:\\d+:\\d+");
+        assertThat(result.out())
+                .contains("GET /closed")
+                .contains("admin")
+                .containsPattern("gatehouse.yaml:\\d+:\\d+");
     }
 }

@@ -32,7 +32,8 @@ final class RunningDemo implements AutoCloseable {
     final JsonNode report;
     final SSLContext trust;
     private final HttpClient client;
-    private final HttpClient plain = HttpClient.newHttpClient();
+    private final HttpClient plain =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private RunningDemo(Path data, Program program, JsonNode report) {
         this.data = data;
@@ -46,13 +47,19 @@ final class RunningDemo implements AutoCloseable {
     static RunningDemo start(Path folder) {
         List<Integer> ports = FreePorts.several(3);
         Path data = folder.resolve("data");
-        Program program = Program.start(
-                folder,
-                "demo", "--json",
-                "--port", ports.get(0).toString(),
-                "--admin-port", ports.get(1).toString(),
-                "--app-port", ports.get(2).toString(),
-                "--data", data.toString());
+        Program program =
+                Program.start(
+                        folder,
+                        "demo",
+                        "--json",
+                        "--port",
+                        ports.get(0).toString(),
+                        "--admin-port",
+                        ports.get(1).toString(),
+                        "--app-port",
+                        ports.get(2).toString(),
+                        "--data",
+                        data.toString());
         return new RunningDemo(data, program, JSON.readTree(program.readLine()));
     }
 
@@ -60,8 +67,10 @@ final class RunningDemo implements AutoCloseable {
         try (InputStream pem = Files.newInputStream(authority)) {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
-            store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            store.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            TrustManagerFactory managers =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             managers.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers.getTrustManagers(), null);
@@ -113,7 +122,10 @@ final class RunningDemo implements AutoCloseable {
     }
 
     HttpResponse<String> postJson(String role, String target, String body) {
-        return send(as(role, target).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+        return send(
+                as(role, target)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body)));
     }
 
     /// A connection that sends exactly what it is told.
@@ -124,7 +136,8 @@ final class RunningDemo implements AutoCloseable {
     /// What reached the app since the last call: method and target, one string for each request.
     List<String> seenByApp() {
         return seen().stream()
-                .map(request -> request.get("method").asString() + " " + request.get("url").asString())
+                .map(request ->
+                        request.get("method").asString() + " " + request.get("url").asString())
                 .collect(Collectors.toList());
     }
 
@@ -132,7 +145,9 @@ final class RunningDemo implements AutoCloseable {
     List<JsonNode> seen() {
         URI seen = URI.create(report.get("app").asString() + "/__seen");
         try {
-            String body = plain.send(HttpRequest.newBuilder(seen).build(), BodyHandlers.ofString()).body();
+            String body =
+                    plain.send(HttpRequest.newBuilder(seen).build(), BodyHandlers.ofString())
+                            .body();
             plain.send(HttpRequest.newBuilder(seen).DELETE().build(), BodyHandlers.discarding());
             JsonNode all = JSON.readTree(body);
             List<JsonNode> requests = new ArrayList<>();

@@ -57,7 +57,7 @@ import org.slf4j.LoggerFactory;
 public final class Gatehouse implements Operations, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gatehouse.class);
     private static final InstantSource CLOCK = InstantSource.system();
-    private static final int COUNTED_CALLERS_MAX = 1 << 20;
+    private static final int COUNTED_CALLERS_MAX = 1 << 18;
     private static final int LOGS_KEPT_MAX = 14;
     private static final Duration OPERATOR_CLOCK_SKEW = Duration.ofSeconds(5);
 

@@ -32,7 +32,9 @@ public final class Metrics implements Journal {
     private record RouteStatus(String route, int status) {}
 
     public Metrics(BodyBudget bodies) {
-        Gauge.builder("gatehouse.body.held.bytes", bodies, BodyBudget::bytesTaken).register(registry);
+        Gauge.builder("gatehouse.body.held.bytes", bodies, BodyBudget::bytesTaken)
+                .description("Bytes of bodies that are held in memory now")
+                .register(registry);
         new UptimeMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
@@ -55,6 +57,7 @@ public final class Metrics implements Journal {
 
     private Timer timer(RouteStatus kind) {
         return Timer.builder("gatehouse.request.duration")
+                .description("From a request's head to the end of its response")
                 .tag("route", kind.route())
                 .tag("status", kind.status() + "xx")
                 .serviceLevelObjectives(BUCKETS)
@@ -62,7 +65,10 @@ public final class Metrics implements Journal {
     }
 
     private void refusal(String code) {
-        refusals.computeIfAbsent(code, name -> Counter.builder("gatehouse.refusals").tag("code", name).register(registry))
+        refusals.computeIfAbsent(code, name -> Counter.builder("gatehouse.refusals")
+                                .description("Requests refused, by code")
+                                .tag("code", name)
+                                .register(registry))
                 .increment();
     }
 

@@ -1,5 +1,0 @@
-/// Gatehouse: acceptance.
-@NullMarked
-package io.gatehouse.acceptance;
-
-import org.jspecify.annotations.NullMarked;
