@@ -27,11 +27,14 @@ record Hosts(List<String> names) {
     /// Letters, digits and hyphens (RFC 5890, section 2.3.1), with dots between; the last label not of digits alone.
     private static final Pattern NAME =
             Pattern.compile(
-                    "(?=.{1,253}$)(?!(.*\\.)?[0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
+                    "(?=.{1,253}$)(?!(.*\\.)?[0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*",
+                    Pattern.CASE_INSENSITIVE);
 
     /// What is read as an address: four numbers, or whatever has a colon. No zone: it means nothing elsewhere.
     private static final Pattern ADDRESS =
-            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*");
+            Pattern.compile(
+                    "[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*",
+                    Pattern.CASE_INSENSITIVE);
 
     /// @throws IllegalArgumentException when one is neither a host name nor an IP address, or there are too many
     static Hosts andThisMachine(Collection<String> configured) {
@@ -64,15 +67,15 @@ record Hosts(List<String> names) {
         return new NameConstraints(permitted, new GeneralSubtree[0]);
     }
 
+    /// Judged first, folded afterwards: other scripts have letters that fold to ASCII ones.
     private static String checked(String host) {
-        String name = host.toLowerCase(Locale.ROOT);
-        if (isAddress(name)) {
-            return address(name).getHostAddress();
+        if (isAddress(host)) {
+            return address(host).getHostAddress();
         }
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matcher(host).matches()) {
             throw new IllegalArgumentException("not a host name or IP address: " + host);
         }
-        return name;
+        return host.toLowerCase(Locale.ROOT);
     }
 
     private static GeneralName alternative(String name) {

@@ -122,7 +122,7 @@ final class SigningKeyFile {
         KeyPair pair =
                 new KeyPair(
                         factory.generatePublic(publicHalf), factory.generatePrivate(privateHalf));
-        return new SigningKey(purpose, signsFrom, pair);
+        return SigningKey.of(purpose, signsFrom, pair);
     }
 
     private static KeyPurpose purpose(int code) throws GeneralSecurityException {

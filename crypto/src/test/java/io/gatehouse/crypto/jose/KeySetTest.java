@@ -181,7 +181,10 @@ class KeySetTest {
         String x = Base64Url.encode(HexFormat.of().parseHex(point));
         String jwk = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"" + x + "\"}";
 
-        assertThat(Mint.set(JDK, List.of(jwk)).skipped()).singleElement().asString().contains("not a point");
+        assertThat(Mint.set(JDK, List.of(jwk)).skipped())
+                .singleElement()
+                .asString()
+                .contains("not a point");
     }
 
     // CWE-436: two keys of one name

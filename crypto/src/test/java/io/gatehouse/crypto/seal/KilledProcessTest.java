@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledProcessTest {
     private static final int TOLD_BEFORE_KILL = 20;
 
-    @TempDir
-    Path temporary;
+    @TempDir Path temporary;
 
     @RepeatedTest(5)
     void losesNoKeyThatItToldOf() throws Exception {
@@ -47,13 +46,14 @@ class KilledProcessTest {
     }
 
     private static Process maker(Path directory) throws IOException {
-        return new ProcessBuilder(List.of(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Maker.class.getName(),
-                        directory.toString()))
+        return new ProcessBuilder(
+                        List.of(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Maker.class.getName(),
+                                directory.toString()))
                 .redirectErrorStream(true)
                 .start();
     }
@@ -69,10 +69,12 @@ class KilledProcessTest {
         }
 
         static String keysIn(Path parent, int number) {
-            try (DataDirectory data = DataDirectory.openOrCreate(parent.resolve("data-" + number))) {
+            try (DataDirectory data =
+                    DataDirectory.openOrCreate(parent.resolve("data-" + number))) {
                 PrivateDirectory sealed = data.inside("seal");
                 Seal seal = Seal.openOrCreate(sealed, Randomness.secure());
-                return SigningKeys.openOrCreate(sealed, seal, Providers.jdk(), InstantSource.system())
+                return SigningKeys.openOrCreate(
+                                sealed, seal, Providers.jdk(), InstantSource.system())
                         .publicJwks();
             }
         }
