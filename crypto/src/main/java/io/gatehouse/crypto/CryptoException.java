@@ -46,6 +46,8 @@ public final class CryptoException extends RuntimeException {
         RECORD_OF_OTHER_SEAL(Blame.OPERATOR),
         /// A sealed record was changed, or moved from another place.
         RECORD_TAMPERED(Blame.OPERATOR),
+        /// So many signing keys are alive that one more would not be kept.
+        SIGNING_KEYS_TOO_MANY(Blame.OPERATOR),
         /// An issuer's key set cannot be used at all.
         KEY_SET_MALFORMED(Blame.ISSUER),
         /// A shared secret is too short to be one.

@@ -1,7 +1,6 @@
 package io.gatehouse.crypto;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
-import com.amazon.corretto.crypto.provider.SelfTestStatus;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -22,7 +21,8 @@ public final class Providers {
         this.preferred = preferred;
     }
 
-    /// Corretto's provider where its native library loads and passes its self-test, the JDK otherwise.
+    /// Corretto's provider where its native library loads, the JDK otherwise. Loading takes a tenth of a second or
+    /// more: at the start of a program, do it beside other work.
     public static Providers choose() {
         return corretto().orElseGet(Providers::jdk);
     }
@@ -92,10 +92,7 @@ public final class Providers {
     private static Optional<Provider> healthyCorretto() {
         try {
             AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
-            return provider.getLoadingError() == null
-                            && provider.runSelfTests() == SelfTestStatus.PASSED
-                    ? Optional.of(provider)
-                    : Optional.empty();
+            return provider.getLoadingError() == null ? Optional.of(provider) : Optional.empty();
         } catch (LinkageError | RuntimeException unusable) {
             return Optional.empty();
         }

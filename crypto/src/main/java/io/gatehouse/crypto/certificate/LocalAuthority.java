@@ -92,7 +92,12 @@ public final class LocalAuthority {
         Instant now = clock.instant();
         X509Certificate certificate =
                 writer.listener(
-                        key, hosts, now, LISTENER_LIFE, authority.certificate(), authority.key());
+                        key.getPublic(),
+                        hosts,
+                        now,
+                        LISTENER_LIFE,
+                        authority.certificate(),
+                        authority.key());
         return new CertifiedKey(key.getPrivate(), List.of(certificate));
     }
 

@@ -1,7 +1,7 @@
 /// Certificates for the listeners: those of the local authority, and those that the operator brings.
 ///
-/// What leaves here are types of the JDK. The only user of Bouncy Castle, which reads PEM and writes certificates;
-/// the arithmetic is the JDK's.
+/// What leaves here are types of the JDK. The only user of Bouncy Castle, which reads the PEM files of others in all
+/// their forms.
 @NullMarked
 package io.gatehouse.crypto.certificate;
 

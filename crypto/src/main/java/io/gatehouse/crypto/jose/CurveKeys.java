@@ -9,6 +9,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
 
 /// Public keys on curves, between the raw coordinates of a JWK and what the Java runtime takes (RFC 8410, RFC 5480).
 final class CurveKeys {
@@ -27,9 +28,25 @@ final class CurveKeys {
             new BigInteger("5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b", 16);
     private static final BigInteger THREE = BigInteger.valueOf(3);
 
+    /// The points of Ed25519 whose multiples are at most eight (RFC 7748, section 7, gives the curve), by their last
+    /// coordinate in little-endian order: 0, 1, -1, the two of order eight, and the other spellings of 0 and 1.
+    private static final Set<String> SMALL_ORDER =
+            Set.of(
+                    "0000000000000000000000000000000000000000000000000000000000000000",
+                    "0100000000000000000000000000000000000000000000000000000000000000",
+                    "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                    "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+                    "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+                    "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                    "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
+
     private CurveKeys() {}
 
+    /// @throws InvalidKeySpecException when the point is of small order: anyone could sign for it
     static PublicKey ed25519(byte[] point, Providers providers) throws GeneralSecurityException {
+        if (isOfSmallOrder(point)) {
+            throw new InvalidKeySpecException("the point is of small order");
+        }
         return providers.keyFactory("Ed25519").generatePublic(spec(ED25519_PREFIX, point));
     }
 
@@ -45,6 +62,12 @@ final class CurveKeys {
     static byte[] coordinates(PublicKey key, int bytes) {
         byte[] encoded = key.getEncoded();
         return Arrays.copyOfRange(encoded, encoded.length - bytes, encoded.length);
+    }
+
+    private static boolean isOfSmallOrder(byte[] point) {
+        byte[] withoutSign = point.clone();
+        withoutSign[withoutSign.length - 1] &= 0x7f;
+        return SMALL_ORDER.contains(HexFormat.of().formatHex(withoutSign));
     }
 
     private static boolean isOnP256(BigInteger x, BigInteger y) {

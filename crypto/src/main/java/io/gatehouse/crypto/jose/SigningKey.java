@@ -21,10 +21,18 @@ import java.util.Optional;
 /// A key of Gatehouse's own.
 ///
 /// @param purpose what it signs
+/// @param id the thumbprint of its public half (RFC 7638): a name that nobody has to choose or store
 /// @param signsFrom when it takes over from the key before it
 /// @param pair the two halves
-record SigningKey(KeyPurpose purpose, Instant signsFrom, KeyPair pair) {
+record SigningKey(KeyPurpose purpose, String id, Instant signsFrom, KeyPair pair) {
     private static final int COORDINATE_BYTES = 32;
+
+    static SigningKey of(KeyPurpose purpose, Instant signsFrom, KeyPair pair) {
+        byte[] canonical =
+                JsonWriter.write(text(coordinates(purpose, pair))).getBytes(StandardCharsets.UTF_8);
+        return new SigningKey(
+                purpose, Base64Url.encode(Digests.sha256().digest(canonical)), signsFrom, pair);
+    }
 
     static SigningKey create(KeyPurpose purpose, Instant signsFrom, Providers providers) {
         try {
@@ -32,24 +40,18 @@ record SigningKey(KeyPurpose purpose, Instant signsFrom, KeyPair pair) {
             if (purpose.algorithm() == Algorithm.ES256) {
                 generator.initialize(new ECGenParameterSpec("secp256r1"));
             }
-            return new SigningKey(purpose, signsFrom, generator.generateKeyPair());
+            return of(purpose, signsFrom, generator.generateKeyPair());
         } catch (GeneralSecurityException missing) {
             throw lacking(purpose, missing);
         }
     }
 
-    /// The thumbprint of the public key (RFC 7638): a name that nobody has to choose or store.
-    String id() {
-        byte[] canonical = JsonWriter.write(text(coordinates())).getBytes(StandardCharsets.UTF_8);
-        return Base64Url.encode(Digests.sha256().digest(canonical));
-    }
-
     /// The public half as a JWK (RFC 7517). The private half cannot get in: this is made from the public one.
     Members jwk() {
-        Map<String, String> members = new HashMap<>(coordinates());
+        Map<String, String> members = new HashMap<>(coordinates(purpose, pair));
         members.put("use", "sig");
         members.put("alg", purpose.algorithm().joseName());
-        members.put("kid", id());
+        members.put("kid", id);
         return text(members);
     }
 
@@ -57,7 +59,7 @@ record SigningKey(KeyPurpose purpose, Instant signsFrom, KeyPair pair) {
     VerificationKey verificationKey(Instant usableUntil, Providers providers) {
         try {
             return new VerificationKey(
-                    Optional.of(id()),
+                    Optional.of(id),
                     purpose.algorithm(),
                     usableUntil,
                     new PublicKeyCheck(purpose.algorithm(), pair.getPublic(), providers),
@@ -78,9 +80,9 @@ record SigningKey(KeyPurpose purpose, Instant signsFrom, KeyPair pair) {
         }
     }
 
-    private Map<String, String> coordinates() {
+    private static Map<String, String> coordinates(KeyPurpose purpose, KeyPair pair) {
         return switch (purpose.algorithm()) {
-            case EDDSA -> Map.of("kty", "OKP", "crv", "Ed25519", "x", coordinate(0, 1));
+            case EDDSA -> Map.of("kty", "OKP", "crv", "Ed25519", "x", coordinate(pair, 0, 1));
             case ES256 ->
                     Map.of(
                             "kty",
@@ -88,16 +90,16 @@ record SigningKey(KeyPurpose purpose, Instant signsFrom, KeyPair pair) {
                             "crv",
                             "P-256",
                             "x",
-                            coordinate(0, 2),
+                            coordinate(pair, 0, 2),
                             "y",
-                            coordinate(1, 2));
+                            coordinate(pair, 1, 2));
             case RS256, PS256, HS256 ->
                     throw new IllegalStateException(
                             "Gatehouse does not sign with " + purpose.algorithm());
         };
     }
 
-    private String coordinate(int index, int count) {
+    private static String coordinate(KeyPair pair, int index, int count) {
         byte[] all = CurveKeys.coordinates(pair.getPublic(), count * COORDINATE_BYTES);
         return Base64Url.encode(
                 Arrays.copyOfRange(all, index * COORDINATE_BYTES, (index + 1) * COORDINATE_BYTES));

@@ -27,7 +27,7 @@ import java.util.Optional;
 final class SigningKeyFile {
     static final String NAME = "signing-keys";
 
-    /// More are never alive: rotation removes keys whose tokens are over and starts only when none is waiting.
+    /// The most keys alive at once: enough to rotate every day and keep a month of old keys.
     static final int KEYS_MAX = 64;
 
     private static final Context CONTEXT = new Context("signing-keys", "all");
@@ -59,7 +59,10 @@ final class SigningKeyFile {
     /// When this returns, the keys survive a power loss; when it throws, the old ones are still there, or the new ones already.
     void write(List<SigningKey> keys) {
         if (keys.size() > KEYS_MAX) {
-            throw new IllegalStateException("more than " + KEYS_MAX + " signing keys are alive");
+            throw new CryptoException(
+                    Code.SIGNING_KEYS_TOO_MANY,
+                    "%s: would hold more than %d keys whose tokens are still valid: rotate less often, or replace all keys at once"
+                            .formatted(directory.path().resolve(NAME), KEYS_MAX));
         }
         try (Secret content = Secret.takeFrom(encoded(keys))) {
             directory.replace(NAME, seal.wrap(content, CONTEXT));
@@ -122,7 +125,7 @@ final class SigningKeyFile {
         KeyPair pair =
                 new KeyPair(
                         factory.generatePublic(publicHalf), factory.generatePrivate(privateHalf));
-        return new SigningKey(purpose, signsFrom, pair);
+        return SigningKey.of(purpose, signsFrom, pair);
     }
 
     private static KeyPurpose purpose(int code) throws GeneralSecurityException {

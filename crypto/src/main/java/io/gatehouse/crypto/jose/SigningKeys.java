@@ -84,7 +84,8 @@ public final class SigningKeys {
     /// Starts a change of the keys of every purpose, and removes those whose tokens are over.
     /// Where a new key is already waiting, it stays the next one: calling again does no harm.
     ///
-    /// @throws io.gatehouse.crypto.CryptoException FILE_UNWRITABLE; the old keys then go on
+    /// @throws io.gatehouse.crypto.CryptoException FILE_UNWRITABLE, or SIGNING_KEYS_TOO_MANY after more than one
+    ///     rotation a day for weeks; the old keys then go on
     public List<KeyRotation> rotate() {
         Instant signsFrom = wholeSeconds(clock.instant()).plus(JWKS_CACHE_LIFETIME);
         return change(old ->

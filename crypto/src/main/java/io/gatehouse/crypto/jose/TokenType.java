@@ -27,7 +27,12 @@ public record TokenType(String name) {
     private static final String PREFIX = "application/";
 
     public TokenType {
-        String folded = name.toLowerCase(Locale.ROOT);
+        String folded = isAscii(name) ? name.toLowerCase(Locale.ROOT) : name;
         name = folded.startsWith(PREFIX) ? folded.substring(PREFIX.length()) : folded;
+    }
+
+    /// Other scripts have letters that fold to ASCII ones: such a name stays what it is, and fits nothing.
+    private static boolean isAscii(String name) {
+        return name.chars().allMatch(c -> c < 0x80);
     }
 }

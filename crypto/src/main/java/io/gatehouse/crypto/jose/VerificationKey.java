@@ -53,9 +53,15 @@ final class VerificationKey {
         return algorithm;
     }
 
-    /// Everything that counts when two keys are compared.
+    /// Everything that counts when two keys are compared, on one line whatever the name holds.
     String description() {
-        return id + " " + algorithm + " " + usableUntil + " " + Base64Url.encode(fingerprint);
+        String name = id.map(Base64Url::encode).orElse("");
+        return String.join(
+                " ",
+                name,
+                algorithm.joseName(),
+                usableUntil.toString(),
+                Base64Url.encode(fingerprint));
     }
 
     /// The arithmetic of one key.

@@ -64,7 +64,7 @@ class LocalAuthorityPeerTest {
                 Pem.of(
                         new CertificateWriter(Randomness.secure())
                                 .listener(
-                                        key,
+                                        key.getPublic(),
                                         Hosts.andThisMachine(List.of("bank.example.org")),
                                         InstantSource.system().instant(),
                                         Duration.ofDays(1),

@@ -167,6 +167,7 @@ class LocalAuthorityTest {
                 "fe80::1%eth0",
                 "[::1]",
                 "éx.com",
+                "\u212aelvin.example",
                 "12"
             })
     void refusesWhatIsNoHost(String host) {

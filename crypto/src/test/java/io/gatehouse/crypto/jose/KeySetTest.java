@@ -10,12 +10,14 @@ import io.gatehouse.crypto.Secret;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeySetTest {
     private static final Providers JDK = Providers.jdk();
@@ -161,6 +163,28 @@ class KeySetTest {
     @Test
     void anEmptySetIsOne() {
         assertThat(Mint.set(JDK, List.of()).size()).isZero();
+    }
+
+    // CWE-347: keys for which anyone can sign
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0000000000000000000000000000000000000000000000000000000000000000",
+                "0100000000000000000000000000000000000000000000000000000000000000",
+                "0100000000000000000000000000000000000000000000000000000000000080",
+                "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+                "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
+                "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
+            })
+    void leavesOutPointsOfSmallOrder(String point) {
+        String x = Base64Url.encode(HexFormat.of().parseHex(point));
+        String jwk = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"" + x + "\"}";
+
+        assertThat(Mint.set(JDK, List.of(jwk)).skipped())
+                .singleElement()
+                .asString()
+                .contains("not a point");
     }
 
     // CWE-436: two keys of one name

@@ -167,6 +167,28 @@ class SigningKeysTest {
     }
 
     @Test
+    void rotatesDailyForAMonthOfOperatorTokensButNotHourly() {
+        SigningKeys daily = open();
+        for (int day = 0; day < 100; day++) {
+            clock.step(Duration.ofDays(1));
+            daily.rotate();
+        }
+        String before = daily.publicJwks();
+
+        assertThatThrownBy(
+                        () -> {
+                            for (int hour = 0; hour < 100; hour++) {
+                                clock.step(Duration.ofHours(1));
+                                daily.rotate();
+                            }
+                        })
+                .isInstanceOfSatisfying(
+                        CryptoException.class,
+                        fault -> assertThat(fault.code()).isEqualTo(Code.SIGNING_KEYS_TOO_MANY));
+        assertThat(open().publicJwks()).isEqualTo(daily.publicJwks()).isNotEqualTo(before);
+    }
+
+    @Test
     void replacingAtOnceMakesEveryOldTokenWorthless() {
         SigningKeys keys = open();
         String old = sign(keys, KeyPurpose.ACCESS);

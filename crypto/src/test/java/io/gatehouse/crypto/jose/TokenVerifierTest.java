@@ -148,6 +148,13 @@ class TokenVerifierTest {
         assertThat(verified(verifier(), token).type()).isEqualTo(TokenType.ACCESS);
     }
 
+    // CWE-178: the Kelvin sign folds to k
+    @Test
+    void takesOnlyAsciiLettersForTheSameInBothCases() {
+        assertThat(new TokenType("JWK")).isEqualTo(new TokenType("jwk"));
+        assertThat(new TokenType("jw\u212a")).isNotEqualTo(new TokenType("jwk"));
+    }
+
     @Test
     void believesAnUntypedTokenOnlyWhereDeclared() {
         String untyped = MINT.token("{\"alg\":\"EdDSA\",\"kid\":\"k1\"}", Mint.payload());

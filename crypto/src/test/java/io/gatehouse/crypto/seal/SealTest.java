@@ -9,9 +9,12 @@ import io.gatehouse.crypto.CryptoException;
 import io.gatehouse.crypto.CryptoException.Code;
 import io.gatehouse.crypto.Randomness;
 import io.gatehouse.crypto.Secret;
+import io.gatehouse.crypto.file.PrivateDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SealTest {
     private static final Context CONTEXT = new Context("test", "one");
+
+    /// Of [#TEXT] for [#CONTEXT], with a root key and a salt of 0, 1, 2 and so on.
+    private static final String FIRST_VERSION =
+            "4748317c01b7237c1f866bd646000102030405060708090a0b0c0d0e0f845fea3ddca5906f95c424dc52d12fcd170952c9d32cd7c78af705c593cd61acef6e46a2";
+
     private static final String TEXT = "what nobody may read";
 
     @TempDir Path temporary;
@@ -75,6 +83,32 @@ class SealTest {
         assertThat(records).hasSize(1000);
     }
 
+    /// What lies on disks must open for ever: if this fails, the form was changed and needs a new version number.
+    @Test
+    void opensWhatTheFirstVersionSealed() throws Exception {
+        Path directory = temporary.resolve("fixed");
+        PrivateDirectory.openOrCreate(directory).create("root", counting(Seal.ROOT_BYTES));
+        Seal fixed =
+                Seal.openOrCreate(
+                        directory,
+                        target ->
+                                System.arraycopy(
+                                        counting(target.length), 0, target, 0, target.length));
+
+        byte[] record = fixed.wrap(Secret.takeFrom(TEXT.getBytes(UTF_8)), CONTEXT);
+
+        assertThat(HexFormat.of().formatHex(record)).isEqualTo(FIRST_VERSION);
+        assertThat(unwrap(fixed, HexFormat.of().parseHex(FIRST_VERSION), CONTEXT)).isEqualTo(TEXT);
+    }
+
+    private static byte[] counting(int length) {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) i;
+        }
+        return bytes;
+    }
+
     // CWE-354: every byte counts
     @Test
     void refusesARecordOfWhichAnyBitWasChanged() {
@@ -91,7 +125,7 @@ class SealTest {
     void refusesARecordThatWasCutOff() {
         byte[] record = wrap(TEXT);
         for (int length = 0; length < record.length; length++) {
-            byte[] cut = java.util.Arrays.copyOf(record, length);
+            byte[] cut = Arrays.copyOf(record, length);
             assertThatThrownBy(() -> seal.unwrap(cut, CONTEXT)).isInstanceOf(CryptoException.class);
         }
     }
