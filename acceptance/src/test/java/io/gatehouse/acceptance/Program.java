@@ -120,7 +120,7 @@ final class Program implements AutoCloseable {
 
     /// SIGTERM.
     void terminate() {
-        process.destroy();
+        signal("TERM");
     }
 
     void signal(String name) {

@@ -242,7 +242,7 @@ class RunTest {
         try (Program _ = run()) {
             Program.Result second = Program.run(folder, "run");
             assertThat(second.exit()).isEqualTo(3);
-            assertThat(second.err()).contains("Another process uses the data directory");
+            assertThat(second.err()).contains("is in use by process");
         }
     }
 

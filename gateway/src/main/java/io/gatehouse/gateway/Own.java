@@ -1,5 +1,6 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.crypto.jose.SigningKeys;
 import io.gatehouse.http.Headers;
 import io.gatehouse.http.Request;
 import io.gatehouse.http.Response;
@@ -50,7 +51,8 @@ final class Own implements Gate {
         Headers headers =
                 Headers.of(
                         "content-type", "application/jwk-set+json",
-                        "cache-control", "public, max-age=300",
+                        "cache-control",
+                                "public, max-age=" + SigningKeys.JWKS_CACHE_LIFETIME.toSeconds(),
                         "access-control-allow-origin", "*");
         return new Verdict.Answer(
                 new Response(200, headers, keySet.get().getBytes(StandardCharsets.UTF_8)));

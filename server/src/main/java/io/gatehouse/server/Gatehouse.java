@@ -1,5 +1,7 @@
 package io.gatehouse.server;
 
+import io.gatehouse.crypto.CryptoException;
+import io.gatehouse.crypto.Providers;
 import io.gatehouse.crypto.Randomness;
 import io.gatehouse.crypto.certificate.LocalAuthority;
 import io.gatehouse.crypto.file.PrivateDirectory;
@@ -36,6 +38,7 @@ import io.gatehouse.server.wiring.Issuers;
 import io.gatehouse.server.wiring.SignedIdentities;
 import io.gatehouse.server.wiring.TlsMaterial;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -47,6 +50,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -72,45 +76,65 @@ public final class Gatehouse implements Operations, AutoCloseable {
     /// Enforces a policy. When this returns, requests are served.
     ///
     /// @throws Failure if anything of it cannot be opened; nothing stays open then
-    public static Gatehouse start(Path policyFile, Path dataDirectory, Overrides overrides) throws Failure {
+    public static Gatehouse start(Path policyFile, Path dataDirectory, Overrides overrides)
+            throws Failure {
         Opened opened = new Opened();
         try {
             return new Gatehouse(policyFile, dataDirectory, overrides, opened);
+        } catch (CryptoException | IOException | UncheckedIOException unusable) {
+            opened.close();
+            throw new Failure(Exit.ENVIRONMENT, PlainWords.of(unusable));
         } catch (Failure | RuntimeException failed) {
             opened.close();
             throw failed;
-        } catch (IOException failed) {
-            opened.close();
-            throw new Failure(Exit.ENVIRONMENT, failed.toString());
         }
     }
 
-    private Gatehouse(Path policyFile, Path dataDirectory, Overrides overrides, Opened opened) throws Failure, IOException {
+    private Gatehouse(Path policyFile, Path dataDirectory, Overrides overrides, Opened opened)
+            throws Failure, IOException {
         this.opened = opened;
+        // Unpacks a native library: done while the policy is read.
+        CompletableFuture<Providers> choosing = CompletableFuture.supplyAsync(Providers::choose);
         Policy policy = overrides.apply(PolicyReading.read(policyFile));
         Settings settings = policy.settings();
-        this.keys = opened.add(LocalKeys.open(dataDirectory, CLOCK));
+        Providers providers = choosing.join();
+        this.keys = opened.add(LocalKeys.open(dataDirectory, providers, CLOCK));
         this.tokens = new LocalTokens(keys.signing(), CLOCK);
         TlsMaterial certificates = certificates(settings);
 
         FetchedKeys fetched = opened.add(new FetchedKeys());
-        Trust trust = new Trust(fetched, keys.providers(), CLOCK);
-        this.issuers = new Issuers(keys.signing(), keys.providers(), fetched, trust);
-        Verifying verifying = opened.add(Verifying.by(keys.providers()));
+        Trust trust = new Trust(fetched, providers, CLOCK);
+        this.issuers = new Issuers(keys.signing(), providers, fetched, trust);
+        Verifying verifying = opened.add(Verifying.by(providers));
         BodyBudget bodies = new BodyBudget(settings.bodies().budgetBytes());
         Metrics metrics = new Metrics(bodies);
         AccessLog log = opened.add(new AccessLog(destination(settings.record()), CLOCK));
 
-        DataPlane plane = opened.add(DataPlane.create(listening(settings, certificates.tls()), bodies));
-        this.policies = new Policies(policyFile, overrides, facts(settings, trust, verifying), issuers, plane::upstream);
+        DataPlane plane =
+                opened.add(DataPlane.create(listening(settings, certificates.tls()), bodies));
+        this.policies =
+                new Policies(
+                        policyFile,
+                        overrides,
+                        facts(settings, trust, verifying),
+                        issuers,
+                        plane::upstream);
         policies.begin(policy);
-        plane.listen(new RequestPipeline(policies::current, Journal.both(log, metrics), CLOCK, ThreadLocalRandom::current));
+        plane.listen(
+                new RequestPipeline(
+                        policies::current,
+                        Journal.both(log, metrics),
+                        CLOCK,
+                        ThreadLocalRandom::current));
         opened.add(() -> drain(plane, settings.timeouts().drain()));
         this.operator = opened.add(operator(settings, certificates.tls(), metrics));
         opened.add(ControlSocket.open(keys.path(), this));
-        opened.add(Upkeep.start(List.of(certificates::refresh, this::reloadIfChanged), () -> {
-            var _ = trust.refreshAll();
-        }));
+        opened.add(
+                Upkeep.start(
+                        List.of(certificates::refresh, this::reloadIfChanged),
+                        () -> {
+                            var _ = trust.refreshAll();
+                        }));
         this.ready = true;
         policy.warnings().forEach(warning -> LOG.warn("{}", warning));
     }
@@ -121,9 +145,11 @@ public final class Gatehouse implements Operations, AutoCloseable {
     }
 
     private TlsMaterial certificates(Settings settings) {
-        Set<String> hosts = settings.hosts().stream().map(Gatehouse::withoutPort).collect(Collectors.toSet());
-        LocalAuthority authority = LocalAuthority.openOrCreate(
-                PrivateDirectory.openOrCreate(keys.path().resolve("tls")), keys.seal(), hosts, Randomness.secure(), CLOCK);
+        Set<String> hosts =
+                settings.hosts().stream().map(Gatehouse::withoutPort).collect(Collectors.toSet());
+        LocalAuthority authority =
+                LocalAuthority.openOrCreate(
+                        keys.tls(), keys.seal(), hosts, Randomness.secure(), CLOCK);
         return new TlsMaterial(settings.tls(), authority, CLOCK);
     }
 
@@ -154,37 +180,59 @@ public final class Gatehouse implements Operations, AutoCloseable {
 
     private static List<Listener> listeners(Settings settings, ServerTls tls) {
         List<Listener> listeners = new ArrayList<>();
-        listeners.add(switch (settings.tls()) {
-            case Tls.Local _, Tls.Files _ -> new Listener.Secure(settings.listen().publicly(), tls);
-            case Tls.Off _ -> new Listener.Plain(
-                    settings.listen().publicly(),
-                    peer -> peer.isLoopbackAddress() || settings.trustedProxies().contain(peer));
-        });
-        settings.listen().redirect().ifPresent(address ->
-                listeners.add(new Listener.Redirecting(address, settings.url().getAuthority())));
+        listeners.add(
+                switch (settings.tls()) {
+                    case Tls.Local _, Tls.Files _ ->
+                            new Listener.Secure(settings.listen().publicly(), tls);
+                    case Tls.Off _ ->
+                            new Listener.Plain(
+                                    settings.listen().publicly(),
+                                    peer ->
+                                            peer.isLoopbackAddress()
+                                                    || settings.trustedProxies().contain(peer));
+                });
+        settings.listen()
+                .redirect()
+                .ifPresent(address ->
+                        listeners.add(
+                                new Listener.Redirecting(address, settings.url().getAuthority())));
         return listeners;
     }
 
     private static AccessLog.Destination destination(RecordPolicy record) {
         return new AccessLog.Destination(
-                record.file().map(path -> new AccessLog.File(path, record.sizeMaxBytes(), record.ageMax(), LOGS_KEPT_MAX)),
+                record.file()
+                        .map(path ->
+                                new AccessLog.File(
+                                        path,
+                                        record.sizeMaxBytes(),
+                                        record.ageMax(),
+                                        LOGS_KEPT_MAX)),
                 record.stdout() ? Optional.of(System.out) : Optional.empty());
     }
 
-    private Endpoints operator(Settings settings, ServerTls tls, Metrics metrics) throws IOException {
+    private Endpoints operator(Settings settings, ServerTls tls, Metrics metrics)
+            throws IOException {
         OperatorApi api = new OperatorApi(this::operatorTokens, metrics, () -> ready, CLOCK);
         InetSocketAddress address = settings.listen().operator();
         EndpointSettings usual = EndpointSettings.loopback(address.getPort());
-        EndpointSettings stated = new EndpointSettings(
-                address.getAddress().getHostAddress(),
-                usual.port(),
-                operatorHosts(usual.hosts(), address),
-                usual.connectionsMax(),
-                usual.callsMax(),
-                usual.bodyDeadline(),
-                usual.deadline());
-        return Endpoints.open(stated, tls, api.open(), api.guarded(), api.guard(), (request, thrown) ->
-                LOG.error("{} {} failed", request.method(), request.target(), thrown));
+        EndpointSettings stated =
+                new EndpointSettings(
+                        address.getAddress().getHostAddress(),
+                        usual.port(),
+                        operatorHosts(usual.hosts(), address),
+                        usual.connectionsMax(),
+                        usual.callsMax(),
+                        usual.bodyDeadline(),
+                        usual.deadline());
+        return Endpoints.open(
+                stated,
+                tls,
+                api.open(),
+                api.guarded(),
+                api.guard(),
+                (request, thrown) ->
+                        LOG.error("{} {} failed", request.method(), request.target(), thrown));
     }
 
     private static Set<String> operatorHosts(Set<String> usual, InetSocketAddress address) {
@@ -194,17 +242,23 @@ public final class Gatehouse implements Operations, AutoCloseable {
     }
 
     private TokenVerifier operatorTokens() {
-        return new TokenVerifier(List.of(new TrustedIssuer(
-                LocalTokens.OPERATOR_ISSUER,
-                LocalTokens.OPERATOR_AUDIENCE,
-                Set.of(TokenType.OPERATOR),
-                keys.signing().verificationKeys(KeyPurpose.OPERATOR),
-                OPERATOR_CLOCK_SKEW)));
+        return new TokenVerifier(
+                List.of(
+                        new TrustedIssuer(
+                                LocalTokens.OPERATOR_ISSUER,
+                                LocalTokens.OPERATOR_AUDIENCE,
+                                Set.of(TokenType.OPERATOR),
+                                keys.signing().verificationKeys(KeyPurpose.OPERATOR),
+                                OPERATOR_CLOCK_SKEW)));
     }
 
     /// Lets requests under way finish, for a bounded time.
     private static void drain(DataPlane plane, Duration atMost) {
-        plane.drain(atMost).toCompletableFuture().orTimeout(atMost.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS).exceptionally(_ -> null).join();
+        plane.drain(atMost)
+                .toCompletableFuture()
+                .orTimeout(atMost.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(_ -> null)
+                .join();
     }
 
     public URI url() {
@@ -213,7 +267,8 @@ public final class Gatehouse implements Operations, AutoCloseable {
 
     public URI operatorUrl() {
         InetSocketAddress address = policies.current().policy().settings().listen().operator();
-        return URI.create("https://" + address.getAddress().getHostAddress() + ":" + operator.port());
+        return URI.create(
+                "https://" + address.getAddress().getHostAddress() + ":" + operator.port());
     }
 
     @Override

@@ -40,16 +40,20 @@ final class LocalTokens {
     String sign(TokenRequest request, Policy policy) throws OperationFailed {
         KeyPurpose purpose = request.operator() ? KeyPurpose.OPERATOR : KeyPurpose.ACCESS;
         check(request, purpose);
-        return keys.signer(purpose).sign(request.operator() ? operator(request) : access(request, policy));
+        return keys.signer(purpose)
+                .sign(request.operator() ? operator(request) : access(request, policy));
     }
 
     private static void check(TokenRequest request, KeyPurpose purpose) throws OperationFailed {
         if (request.subject().isBlank() || request.subject().length() > SUBJECT_CHARS_MAX) {
-            throw new OperationFailed("A subject has 1 to " + SUBJECT_CHARS_MAX + " characters: give --sub a name");
+            throw new OperationFailed(
+                    "A subject has 1 to " + SUBJECT_CHARS_MAX + " characters: give --sub a name");
         }
         if (request.ttl().isZero() || request.ttl().compareTo(purpose.tokenLifeMax()) > 0) {
-            throw new OperationFailed("A token of this kind lives for at most " + purpose.tokenLifeMax().toHours()
-                    + "h: give --ttl a shorter time");
+            throw new OperationFailed(
+                    "A token of this kind lives for at most "
+                            + purpose.tokenLifeMax().toHours()
+                            + "h: give --ttl a shorter time");
         }
     }
 
@@ -61,26 +65,45 @@ final class LocalTokens {
         Set<String> known = policy.roles().names();
         for (String role : request.roles()) {
             if (!known.contains(role)) {
-                String guess = Nearest.to(role, known).map(near -> " (did you mean '" + near + "'?)").orElse("");
-                throw new OperationFailed("The policy defines no role '" + role + "'" + guess + ": it has "
-                        + String.join(", ", known));
+                String guess =
+                        Nearest.to(role, known)
+                                .map(near -> " (did you mean '" + near + "'?)")
+                                .orElse("");
+                throw new OperationFailed(
+                        "The policy defines no role '"
+                                + role
+                                + "'"
+                                + guess
+                                + ": it has "
+                                + String.join(", ", known));
             }
         }
         String url = policy.settings().url().toString();
         return claims(request, url, url, request.roles());
     }
 
-    private Claims claims(TokenRequest request, String issuer, String audience, List<String> roles) {
+    private Claims claims(
+            TokenRequest request, String issuer, String audience, List<String> roles) {
         Instant now = clock.instant();
-        Map<String, Object> claims = new TreeMap<>(Map.of(
-                "iss", issuer,
-                "aud", audience,
-                "sub", request.subject(),
-                "roles", roles,
-                "amr", request.mfa() ? List.of("mfa") : List.of(),
-                "jti", id(),
-                "iat", now.getEpochSecond(),
-                "exp", now.plus(request.ttl()).getEpochSecond()));
+        Map<String, Object> claims =
+                new TreeMap<>(
+                        Map.of(
+                                "iss",
+                                issuer,
+                                "aud",
+                                audience,
+                                "sub",
+                                request.subject(),
+                                "roles",
+                                roles,
+                                "amr",
+                                request.mfa() ? List.of("mfa") : List.of(),
+                                "jti",
+                                id(),
+                                "iat",
+                                now.getEpochSecond(),
+                                "exp",
+                                now.plus(request.ttl()).getEpochSecond()));
         return Claims.of(claims);
     }
 

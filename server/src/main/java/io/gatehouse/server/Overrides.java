@@ -32,11 +32,22 @@ public sealed interface Overrides {
     default Policy apply(Policy policy) {
         return switch (this) {
             case None _ -> policy;
-            case Local local -> policy.with(policy.settings().at(
-                    local.app(),
-                    local.url(),
-                    new Listen(loopback(local.url().getPort()), Optional.empty(), loopback(local.operatorPort()), 0),
-                    new RecordPolicy(false, Optional.of(local.accessLog()), LOG_BYTES_MAX, Duration.ofDays(1))));
+            case Local local ->
+                    policy.with(
+                            policy.settings()
+                                    .at(
+                                            local.app(),
+                                            local.url(),
+                                            new Listen(
+                                                    loopback(local.url().getPort()),
+                                                    Optional.empty(),
+                                                    loopback(local.operatorPort()),
+                                                    0),
+                                            new RecordPolicy(
+                                                    false,
+                                                    Optional.of(local.accessLog()),
+                                                    LOG_BYTES_MAX,
+                                                    Duration.ofDays(1))));
         };
     }
 

@@ -43,7 +43,12 @@ final class Policies {
     private String triedHash = "";
 
     /// @param upstreams opens the way to an app
-    Policies(Path file, Overrides overrides, Facts facts, Issuers issuers, Function<Upstream.Settings, Upstream> upstreams) {
+    Policies(
+            Path file,
+            Overrides overrides,
+            Facts facts,
+            Issuers issuers,
+            Function<Upstream.Settings, Upstream> upstreams) {
         this.file = file;
         this.overrides = overrides;
         this.facts = facts;
@@ -78,7 +83,11 @@ final class Policies {
             if (!sameApp) {
                 old.close();
             }
-            return "policy " + policy.epoch().substring(0, 12) + " is in force: " + policy.routes().all().size() + " operations";
+            return "policy "
+                    + policy.epoch().substring(0, 12)
+                    + " is in force: "
+                    + policy.routes().all().size()
+                    + " operations";
         }
     }
 
@@ -102,10 +111,12 @@ final class Policies {
     @GuardedBy("lock")
     private void adopt(Policy policy, Upstream upstream) throws Failure {
         Secrets secrets = secrets(policy);
-        Snapshot snapshot = switch (Snapshot.compile(policy, facts, upstream)) {
-            case Parsed.Right<Snapshot>(Snapshot compiled) -> compiled;
-            case Parsed.Wrong<Snapshot>(List<Problem> problems) -> throw PolicyReading.mistakes(problems);
-        };
+        Snapshot snapshot =
+                switch (Snapshot.compile(policy, facts, upstream)) {
+                    case Parsed.Right<Snapshot>(Snapshot compiled) -> compiled;
+                    case Parsed.Wrong<Snapshot>(List<Problem> problems) ->
+                            throw PolicyReading.mistakes(problems);
+                };
         var _ = issuers.apply(policy, secrets);
         secretsInForce = secrets;
         current = snapshot;
@@ -117,13 +128,14 @@ final class Policies {
             Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
             return Secrets.resolve(policy.settings().issuers(), folder, System::getenv);
         } catch (IOException missing) {
-            throw new Failure(Exit.MISTAKE, missing.toString());
+            throw new Failure(Exit.MISTAKE, PlainWords.of(missing));
         }
     }
 
     private static Upstream.Settings upstream(Settings settings) {
         URI app = settings.app();
-        Upstream.Settings usual = Upstream.Settings.to(app.getHost(), app.getPort() < 0 ? HTTP_PORT : app.getPort());
+        Upstream.Settings usual =
+                Upstream.Settings.to(app.getHost(), app.getPort() < 0 ? HTTP_PORT : app.getPort());
         return new Upstream.Settings(
                 usual.host(),
                 usual.port(),
@@ -156,7 +168,10 @@ final class Policies {
             changed.add("bodies.budget");
         }
         if (!changed.isEmpty()) {
-            throw new Failure(Exit.MISTAKE, String.join(", ", changed) + " cannot change while the program runs: start it again, or put back what was there");
+            throw new Failure(
+                    Exit.MISTAKE,
+                    String.join(", ", changed)
+                            + " cannot change while the program runs: start it again, or put back what was there");
         }
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -61,16 +60,30 @@ public final class Rehearsal {
 
     private void play() throws Failure, IOException, InterruptedException {
         HttpServer app = app();
-        try (Gatehouse gatehouse = Gatehouse.start(policy(app.getAddress().getPort()), folder.resolve("data"), Overrides.none());
+        try (Gatehouse gatehouse =
+                        Gatehouse.start(
+                                policy(app.getAddress().getPort()),
+                                folder.resolve("data"),
+                                Overrides.none());
                 HttpClient client = HttpClient.newBuilder().sslContext(trust()).build()) {
-            String token = gatehouse.token(new TokenRequest("rehearsal", List.of("user"), Duration.ofHours(1), false, false));
+            String token =
+                    gatehouse.token(
+                            new TokenRequest(
+                                    "rehearsal",
+                                    List.of("user"),
+                                    Duration.ofHours(1),
+                                    false,
+                                    false));
             for (int i = 0; i < REQUESTS; i++) {
-                HttpRequest.Builder request = HttpRequest.newBuilder(gatehouse.url().resolve("/items/" + i + "?limit=" + i % 12));
+                HttpRequest.Builder request =
+                        HttpRequest.newBuilder(
+                                gatehouse.url().resolve("/items/" + i + "?limit=" + i % 12));
                 if (i % 3 > 0) {
                     request.header("Authorization", "Bearer " + token);
                 }
                 if (i % 2 == 0) {
-                    request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"tea\"}"));
+                    request.header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"tea\"}"));
                 }
                 client.send(request.build(), BodyHandlers.discarding());
             }
@@ -82,11 +95,14 @@ public final class Rehearsal {
     }
 
     private static HttpServer app() throws IOException {
-        HttpServer app = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        app.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-        });
+        HttpServer app =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        app.createContext(
+                "/",
+                exchange -> {
+                    exchange.sendResponseHeaders(204, -1);
+                    exchange.close();
+                });
         app.start();
         return app;
     }
@@ -121,8 +137,10 @@ public final class Rehearsal {
         try (var pem = Files.newInputStream(Workshop.authorityFile(folder.resolve("data")))) {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
-            store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            store.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            TrustManagerFactory managers =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             managers.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers.getTrustManagers(), null);

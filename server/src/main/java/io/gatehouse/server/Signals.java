@@ -12,10 +12,12 @@ public final class Signals {
     public static void onStop(Runnable stop) {
         for (String name : new String[] {"TERM", "INT"}) {
             Signal signal = new Signal(name);
-            Signal.handle(signal, _ -> {
-                Signal.handle(signal, _ -> Runtime.getRuntime().halt(INTERRUPTED));
-                stop.run();
-            });
+            Signal.handle(
+                    signal,
+                    _ -> {
+                        Signal.handle(signal, _ -> Runtime.getRuntime().halt(INTERRUPTED));
+                        stop.run();
+                    });
         }
     }
 

@@ -24,14 +24,17 @@ final class Upkeep implements AutoCloseable {
     /// @param keys asks issuers for their keys
     static Upkeep start(List<Runnable> files, Runnable keys) {
         ScheduledExecutorService thread =
-                Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("upkeep").daemon(true).factory());
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("upkeep").daemon(true).factory());
         files.forEach(task -> every(FILES_EVERY, task, thread));
         every(KEYS_EVERY, keys, thread);
         return new Upkeep(thread);
     }
 
     private static void every(Duration period, Runnable task, ScheduledExecutorService thread) {
-        var _ = thread.scheduleWithFixedDelay(guarded(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        var _ =
+                thread.scheduleWithFixedDelay(
+                        guarded(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// A task that throws is tried again next time.

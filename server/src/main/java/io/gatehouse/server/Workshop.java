@@ -1,5 +1,7 @@
 package io.gatehouse.server;
 
+import io.gatehouse.crypto.CryptoException;
+import io.gatehouse.crypto.Providers;
 import io.gatehouse.policy.Policy;
 import io.gatehouse.server.control.OperationFailed;
 import io.gatehouse.server.control.Operations;
@@ -21,7 +23,13 @@ public final class Workshop implements Operations, AutoCloseable {
     /// @param policyFile read when something of it is needed
     /// @throws Failure if the directory cannot be used
     public static Workshop open(Path dataDirectory, Path policyFile) throws Failure {
-        return new Workshop(LocalKeys.open(dataDirectory, InstantSource.system()), policyFile);
+        try {
+            return new Workshop(
+                    LocalKeys.open(dataDirectory, Providers.jdk(), InstantSource.system()),
+                    policyFile);
+        } catch (CryptoException unusable) {
+            throw new Failure(Exit.ENVIRONMENT, PlainWords.of(unusable));
+        }
     }
 
     /// The certificate of the local certificate authority.
@@ -49,7 +57,8 @@ public final class Workshop implements Operations, AutoCloseable {
 
     @Override
     public String reload() throws OperationFailed {
-        throw new OperationFailed("No server runs on this data directory: there is nothing to reload");
+        throw new OperationFailed(
+                "No server runs on this data directory: there is nothing to reload");
     }
 
     @Override

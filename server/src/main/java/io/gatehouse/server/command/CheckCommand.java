@@ -23,13 +23,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Reads policy and API description: lists every mistake, or prints what they come to for each operation.")
+        description =
+                "Reads policy and API description: lists every mistake, or prints what they come to for each operation.")
 final class CheckCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Mixin
-    private PolicyOption policy = new PolicyOption();
+    @Mixin private PolicyOption policy = new PolicyOption();
 
     @Option(names = "--json", description = "print one JSON document instead of a table")
     private boolean json;
@@ -44,7 +43,9 @@ final class CheckCommand implements Callable<Integer> {
             }
             case Parsed.Right<Policy>(Policy right) -> {
                 out.println(json ? document(right) : EffectiveTable.text(right).stripTrailing());
-                right.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+                right.warnings()
+                        .forEach(warning ->
+                                spec.commandLine().getErr().println("warning: " + warning));
                 yield Exit.DONE.code();
             }
         };
@@ -54,7 +55,8 @@ final class CheckCommand implements Callable<Integer> {
     private Parsed<Policy> read() {
         Parsed<Policy> read = Policy.load(policy.file());
         return read instanceof Parsed.Right<Policy>(Policy right)
-                        && Snapshot.validators(right) instanceof Parsed.Wrong<?>(List<Problem> problems)
+                        && Snapshot.validators(right)
+                                instanceof Parsed.Wrong<?>(List<Problem> problems)
                 ? new Parsed.Wrong<>(problems)
                 : read;
     }

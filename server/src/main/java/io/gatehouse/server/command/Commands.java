@@ -31,7 +31,8 @@ public final class Commands {
     }
 
     /// A failure that was foreseen is told in its own words; any other is a defect, and shows where.
-    private static int failed(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
+    private static int failed(
+            Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
         if (fault instanceof Failure failure) {
             command.getErr().println("gatehouse: " + failure.reason());
             return failure.exit().code();

@@ -17,22 +17,33 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Starts an ordinary Express app with Gatehouse in front of it, and shows what is refused.")
+        description =
+                "Starts an ordinary Express app with Gatehouse in front of it, and shows what is refused.")
 final class DemoCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8443", description = "where the shop is served (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8443",
+            description = "where the shop is served (default: ${DEFAULT-VALUE})")
     private int port = 8443;
 
-    @Option(names = "--admin-port", paramLabel = "PORT", defaultValue = "9443", description = "operator address (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--admin-port",
+            paramLabel = "PORT",
+            defaultValue = "9443",
+            description = "operator address (default: ${DEFAULT-VALUE})")
     private int adminPort = 9443;
 
-    @Option(names = "--app-port", paramLabel = "PORT", defaultValue = "3000", description = "where the app itself listens (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--app-port",
+            paramLabel = "PORT",
+            defaultValue = "3000",
+            description = "where the app itself listens (default: ${DEFAULT-VALUE})")
     private int appPort = 3000;
 
-    @Mixin
-    private DataOption data = new DataOption();
+    @Mixin private DataOption data = new DataOption();
 
     @Option(names = "--json", description = "print one line of JSON when ready, and nothing else")
     private boolean json;
@@ -44,7 +55,8 @@ final class DemoCommand implements Callable<Integer> {
         CountDownLatch ended = new CountDownLatch(1);
         Signals.onStop(ended::countDown);
         Ports ports = new Ports(port, adminPort, appPort);
-        try (Demo demo = Demo.start(ports, data.directory(), step -> err.println("gatehouse: " + step))) {
+        try (Demo demo =
+                Demo.start(ports, data.directory(), step -> err.println("gatehouse: " + step))) {
             demo.whenShopEnded(() -> {
                 err.println("gatehouse: the shop ended; stopping");
                 ended.countDown();

@@ -11,7 +11,9 @@ final class DurationConverter implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
         int last = text.length() - 1;
-        if (last < 1 || last > DIGITS_MAX || !text.chars().limit(last).allMatch(c -> c >= '0' && c <= '9')) {
+        if (last < 1
+                || last > DIGITS_MAX
+                || !text.chars().limit(last).allMatch(c -> c >= '0' && c <= '9')) {
             throw unreadable(text);
         }
         long count = Long.parseLong(text.substring(0, last));
@@ -25,6 +27,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
     }
 
     private static TypeConversionException unreadable(String text) {
-        return new TypeConversionException("'" + text + "' is not a time: write a number and s, m, h or d, such as 90s or 1h");
+        return new TypeConversionException(
+                "'" + text + "' is not a time: write a number and s, m, h or d, such as 90s or 1h");
     }
 }

@@ -5,7 +5,11 @@ import picocli.CommandLine.Option;
 
 /// Which policy.
 final class PolicyOption {
-    @Option(names = {"-c", "--config"}, paramLabel = "FILE", defaultValue = "gatehouse.yaml", description = "policy file (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            defaultValue = "gatehouse.yaml",
+            description = "policy file (default: ${DEFAULT-VALUE})")
     private Path file = Path.of("gatehouse.yaml");
 
     Path file() {

@@ -2,6 +2,7 @@ package io.gatehouse.server.command;
 
 import io.gatehouse.server.Exit;
 import io.gatehouse.server.Failure;
+import io.gatehouse.server.PlainWords;
 import io.gatehouse.server.Workshop;
 import io.gatehouse.server.control.ControlClient;
 import io.gatehouse.server.control.OperationFailed;
@@ -33,7 +34,7 @@ final class Reached {
         } catch (OperationFailed refused) {
             throw new Failure(Exit.REFUSED, refused.reason());
         } catch (IOException unusable) {
-            throw new Failure(Exit.ENVIRONMENT, unusable.toString());
+            throw new Failure(Exit.ENVIRONMENT, PlainWords.of(unusable));
         }
     }
 }

@@ -8,7 +8,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /// Run by the launcher once for each build, so that the JVM can record what a start needs.
-@Command(name = "rehearse", hidden = true, description = "Starts, serves itself some requests, and ends.")
+@Command(
+        name = "rehearse",
+        hidden = true,
+        description = "Starts, serves itself some requests, and ends.")
 final class RehearseCommand implements Callable<Integer> {
 
     @Override

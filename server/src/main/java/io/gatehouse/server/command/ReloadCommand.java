@@ -16,17 +16,20 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Makes the running server read its policy again, and says what came of it.")
 final class ReloadCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Mixin
-    private DataOption data = new DataOption();
+    @Mixin private DataOption data = new DataOption();
 
     @Override
     public Integer call() throws Failure, IOException {
-        try (ControlClient server = ControlClient.connect(data.directory())
-                .orElseThrow(() -> new Failure(
-                        Exit.ENVIRONMENT, "No server runs on " + data.directory() + ": start one with gatehouse run"))) {
+        try (ControlClient server =
+                ControlClient.connect(data.directory())
+                        .orElseThrow(() ->
+                                new Failure(
+                                        Exit.ENVIRONMENT,
+                                        "No server runs on "
+                                                + data.directory()
+                                                + ": start one with gatehouse run"))) {
             spec.commandLine().getOut().println(server.reload());
             return Exit.DONE.code();
         } catch (OperationFailed refused) {

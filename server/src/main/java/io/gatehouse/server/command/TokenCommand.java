@@ -17,34 +17,48 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Signs a token with the local key and prints it.")
 final class TokenCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Mixin
-    private DataOption data = new DataOption();
+    @Mixin private DataOption data = new DataOption();
 
-    @Mixin
-    private PolicyOption policy = new PolicyOption();
+    @Mixin private PolicyOption policy = new PolicyOption();
 
     @Option(names = "--sub", required = true, paramLabel = "NAME", description = "whom it names")
     private String subject = "";
 
-    @Option(names = "--role", paramLabel = "ROLE", split = ",", description = "a role of the policy; may be repeated")
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            split = ",",
+            description = "a role of the policy; may be repeated")
     private List<String> roles = List.of();
 
-    @Option(names = "--ttl", paramLabel = "TIME", defaultValue = "1h", converter = DurationConverter.class, description = "how long it is valid: 90s, 15m, 1h (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--ttl",
+            paramLabel = "TIME",
+            defaultValue = "1h",
+            converter = DurationConverter.class,
+            description = "how long it is valid: 90s, 15m, 1h (default: ${DEFAULT-VALUE})")
     private Duration ttl = Duration.ofHours(1);
 
     @Option(names = "--mfa", description = "says that the caller signed in with a second factor")
     private boolean mfa;
 
-    @Option(names = "--operator", description = "for the operator address (metrics) instead of the app")
+    @Option(
+            names = "--operator",
+            description = "for the operator address (metrics) instead of the app")
     private boolean operator;
 
     @Override
     public Integer call() throws Failure {
         TokenRequest request = new TokenRequest(subject, roles, ttl, mfa, operator);
-        spec.commandLine().getOut().println(Reached.ask(data.directory(), policy.file(), operations -> operations.token(request)));
+        spec.commandLine()
+                .getOut()
+                .println(
+                        Reached.ask(
+                                data.directory(),
+                                policy.file(),
+                                operations -> operations.token(request)));
         return Exit.DONE.code();
     }
 }

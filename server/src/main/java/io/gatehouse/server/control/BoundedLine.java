@@ -12,7 +12,10 @@ final class BoundedLine {
         StringBuilder line = new StringBuilder();
         for (int c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0 || line.length() == charsMax) {
-                throw new IOException(c < 0 ? "The other end hung up within a line" : "A line of over " + charsMax + " characters");
+                throw new IOException(
+                        c < 0
+                                ? "The other end hung up within a line"
+                                : "A line of over " + charsMax + " characters");
             }
             line.append((char) c);
         }

@@ -18,8 +18,10 @@ sealed interface ControlAnswer {
 
     default String line() {
         return switch (this) {
-            case Done(String result) -> ControlMessage.JSON.createObjectNode().put("done", result).toString();
-            case Failed(String reason) -> ControlMessage.JSON.createObjectNode().put("failed", reason).toString();
+            case Done(String result) ->
+                    ControlMessage.JSON.createObjectNode().put("done", result).toString();
+            case Failed(String reason) ->
+                    ControlMessage.JSON.createObjectNode().put("failed", reason).toString();
         };
     }
 }

@@ -24,7 +24,8 @@ public final class ControlClient implements Operations, AutoCloseable {
     public static Optional<ControlClient> connect(Path dataDirectory) {
         try {
             Path socket = dataDirectory.resolve(ControlSocket.FILE_NAME);
-            return Optional.of(new ControlClient(SocketChannel.open(UnixDomainSocketAddress.of(socket))));
+            return Optional.of(
+                    new ControlClient(SocketChannel.open(UnixDomainSocketAddress.of(socket))));
         } catch (IOException nobodyListens) {
             return Optional.empty();
         }
@@ -47,16 +48,19 @@ public final class ControlClient implements Operations, AutoCloseable {
 
     private String ask(ControlMessage message) throws OperationFailed {
         try {
-            BufferedWriter out = new BufferedWriter(Channels.newWriter(server, StandardCharsets.UTF_8));
+            BufferedWriter out =
+                    new BufferedWriter(Channels.newWriter(server, StandardCharsets.UTF_8));
             out.write(message.line() + '\n');
             out.flush();
-            BufferedReader in = new BufferedReader(Channels.newReader(server, StandardCharsets.UTF_8));
+            BufferedReader in =
+                    new BufferedReader(Channels.newReader(server, StandardCharsets.UTF_8));
             return switch (ControlAnswer.read(BoundedLine.read(in, LINE_CHARS_MAX))) {
                 case ControlAnswer.Done(String result) -> result;
                 case ControlAnswer.Failed(String reason) -> throw new OperationFailed(reason);
             };
         } catch (IOException gone) {
-            throw new OperationFailed("The running server did not answer (" + gone.getMessage() + "): see its log");
+            throw new OperationFailed(
+                    "The running server did not answer (" + gone.getMessage() + "): see its log");
         }
     }
 

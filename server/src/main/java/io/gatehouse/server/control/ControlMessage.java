@@ -26,7 +26,9 @@ sealed interface ControlMessage {
             case "token" -> new Token(token(message));
             case "rotate-keys" -> new RotateKeys();
             case "reload" -> new Reload();
-            default -> throw new OperationFailed("This server does not know that command: is it of another version?");
+            default ->
+                    throw new OperationFailed(
+                            "This server does not know that command: is it of another version?");
         };
     }
 

@@ -43,8 +43,12 @@ public final class ControlSocket implements AutoCloseable {
     public static ControlSocket open(Path dataDirectory, Operations operations) throws IOException {
         Path path = dataDirectory.resolve(FILE_NAME);
         if (path.toString().getBytes(StandardCharsets.UTF_8).length > PATH_BYTES_MAX) {
-            throw new IOException("The path " + path + " is too long for a socket (" + PATH_BYTES_MAX
-                    + " bytes): choose a shorter data directory with --data");
+            throw new IOException(
+                    "The path "
+                            + path
+                            + " is too long for a socket ("
+                            + PATH_BYTES_MAX
+                            + " bytes): choose a shorter data directory with --data");
         }
         Files.deleteIfExists(path);
         ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -71,8 +75,10 @@ public final class ControlSocket implements AutoCloseable {
 
     private void serve(SocketChannel client) {
         try (client;
-                BufferedReader in = new BufferedReader(Channels.newReader(client, StandardCharsets.UTF_8));
-                BufferedWriter out = new BufferedWriter(Channels.newWriter(client, StandardCharsets.UTF_8))) {
+                BufferedReader in =
+                        new BufferedReader(Channels.newReader(client, StandardCharsets.UTF_8));
+                BufferedWriter out =
+                        new BufferedWriter(Channels.newWriter(client, StandardCharsets.UTF_8))) {
             String line = BoundedLine.read(in, LINE_CHARS_MAX);
             out.write(answer(line).line());
             out.write('\n');

@@ -9,7 +9,8 @@ public interface Operations {
     /// A token to be signed with the local key.
     ///
     /// @param operator for Gatehouse's own operator address, instead of the app
-    record TokenRequest(String subject, List<String> roles, Duration ttl, boolean mfa, boolean operator) {}
+    record TokenRequest(
+            String subject, List<String> roles, Duration ttl, boolean mfa, boolean operator) {}
 
     /// @throws OperationFailed if the request cannot be met; its message is for people
     String token(TokenRequest request) throws OperationFailed;

@@ -39,7 +39,8 @@ public final class Demo implements AutoCloseable {
         Path source = source();
         Path logs = logs(data);
         Shop.install(source, logs, progress);
-        Gatehouse gatehouse = Gatehouse.start(source.resolve("gatehouse.yaml"), data, overrides(ports, logs));
+        Gatehouse gatehouse =
+                Gatehouse.start(source.resolve("gatehouse.yaml"), data, overrides(ports, logs));
         try {
             return withShop(gatehouse, source, ports, data, logs);
         } catch (Failure failed) {
@@ -48,7 +49,8 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    private static Demo withShop(Gatehouse gatehouse, Path source, Ports ports, Path data, Path logs) throws Failure {
+    private static Demo withShop(
+            Gatehouse gatehouse, Path source, Ports ports, Path data, Path logs) throws Failure {
         Path authority = Workshop.authorityFile(data);
         Shop shop = Shop.start(source, ports.app(), logs, environment(gatehouse, ports, authority));
         try {
@@ -62,9 +64,17 @@ public final class Demo implements AutoCloseable {
 
     /// The launcher says where the program's own files are.
     private static Path source() throws Failure {
-        Path source = Path.of(System.getProperty("gatehouse.home", ".")).resolve("examples/shop").toAbsolutePath().normalize();
+        Path source =
+                Path.of(System.getProperty("gatehouse.home", "."))
+                        .resolve("examples/shop")
+                        .toAbsolutePath()
+                        .normalize();
         if (!Files.exists(source.resolve("gatehouse.yaml"))) {
-            throw new Failure(Exit.ENVIRONMENT, "The example shop is not at " + source + ": start the demo with ./gatehouse from a checkout");
+            throw new Failure(
+                    Exit.ENVIRONMENT,
+                    "The example shop is not at "
+                            + source
+                            + ": start the demo with ./gatehouse from a checkout");
         }
         return source;
     }
@@ -76,7 +86,9 @@ public final class Demo implements AutoCloseable {
             Files.createDirectories(logs);
             return logs;
         } catch (IOException unwritable) {
-            throw new Failure(Exit.ENVIRONMENT, "The folder " + logs + " cannot be made: " + unwritable.getMessage());
+            throw new Failure(
+                    Exit.ENVIRONMENT,
+                    "The folder " + logs + " cannot be made: " + unwritable.getMessage());
         }
     }
 
@@ -88,20 +100,23 @@ public final class Demo implements AutoCloseable {
                 logs.resolve("access.jsonl"));
     }
 
-    private static Map<String, String> environment(Gatehouse gatehouse, Ports ports, Path authority) {
+    private static Map<String, String> environment(
+            Gatehouse gatehouse, Ports ports, Path authority) {
         return Map.of(
                 "GATEHOUSE_JWKS", gatehouse.url() + "/.well-known/jwks.json",
                 "GATEHOUSE_AUDIENCE", "http://127.0.0.1:" + ports.app(),
                 "NODE_EXTRA_CA_CERTS", authority.toString());
     }
 
-    private static DemoReport report(Gatehouse gatehouse, Ports ports, Path authority, Path logs) throws Failure {
+    private static DemoReport report(Gatehouse gatehouse, Ports ports, Path authority, Path logs)
+            throws Failure {
         try {
             Map<String, String> tokens = new TreeMap<>();
             tokens.put("customer", gatehouse.token(access("ana", "customer", false)));
             tokens.put("clerk", gatehouse.token(access("ben", "clerk", false)));
             tokens.put("admin", gatehouse.token(access("eve", "admin", true)));
-            String operator = gatehouse.token(new TokenRequest("demo", List.of(), TOKEN_LIFE, false, true));
+            String operator =
+                    gatehouse.token(new TokenRequest("demo", List.of(), TOKEN_LIFE, false, true));
             return new DemoReport(
                     gatehouse.url(),
                     gatehouse.operatorUrl(),

@@ -22,7 +22,9 @@ public record Ports(int shop, int operator, int app) {
         requireFree("--admin-port", operator);
         requireFree("--app-port", app);
         if (shop == operator || shop == app || operator == app) {
-            throw new Failure(Exit.MISTAKE, "--port, --admin-port and --app-port must be three different ports");
+            throw new Failure(
+                    Exit.MISTAKE,
+                    "--port, --admin-port and --app-port must be three different ports");
         }
     }
 
@@ -31,7 +33,12 @@ public record Ports(int shop, int operator, int app) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException _) {
-            throw new Failure(Exit.ENVIRONMENT, "Port " + port + " is taken: stop what uses it, or choose another with " + flag);
+            throw new Failure(
+                    Exit.ENVIRONMENT,
+                    "Port "
+                            + port
+                            + " is taken: stop what uses it, or choose another with "
+                            + flag);
         }
     }
 }

@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -44,17 +43,23 @@ final class Shop implements AutoCloseable {
         Path log = logs.resolve("npm.log");
         progress.accept("installing the shop's packages with npm ci (once), log in " + log);
         try {
-            Process npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--omit=dev")
-                    .directory(source.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            if (!npm.waitFor(INSTALL_WAIT_MAX.toSeconds(), TimeUnit.SECONDS) || npm.exitValue() != 0) {
+            Process npm =
+                    new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--omit=dev")
+                            .directory(source.toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start();
+            if (!npm.waitFor(INSTALL_WAIT_MAX.toSeconds(), TimeUnit.SECONDS)
+                    || npm.exitValue() != 0) {
                 kill(npm);
                 throw new Failure(Exit.ENVIRONMENT, "npm ci failed in " + source + ": see " + log);
             }
         } catch (IOException missing) {
-            throw new Failure(Exit.ENVIRONMENT, "npm cannot be started (" + missing.getMessage() + "): install Node 20 or newer with npm");
+            throw new Failure(
+                    Exit.ENVIRONMENT,
+                    "npm cannot be started ("
+                            + missing.getMessage()
+                            + "): install Node 20 or newer with npm");
         } catch (InterruptedException _) {
             throw interrupted();
         }
@@ -62,22 +67,29 @@ final class Shop implements AutoCloseable {
 
     private static boolean isInstalled(Path source) {
         File installed = source.resolve("node_modules/.package-lock.json").toFile();
-        return installed.lastModified() > source.resolve("package-lock.json").toFile().lastModified();
+        return installed.lastModified()
+                > source.resolve("package-lock.json").toFile().lastModified();
     }
 
     /// @param environment on top of this process's own
-    static Shop start(Path source, int port, Path logs, Map<String, String> environment) throws Failure {
+    static Shop start(Path source, int port, Path logs, Map<String, String> environment)
+            throws Failure {
         Path log = logs.resolve("app.log");
-        ProcessBuilder node = new ProcessBuilder("node", "src/server.js")
-                .directory(source.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        ProcessBuilder node =
+                new ProcessBuilder("node", "src/server.js")
+                        .directory(source.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
         node.environment().putAll(environment);
         node.environment().put("PORT", Integer.toString(port));
         try {
             return new Shop(node.start(), URI.create("http://127.0.0.1:" + port + "/health"), log);
         } catch (IOException missing) {
-            throw new Failure(Exit.ENVIRONMENT, "node cannot be started (" + missing.getMessage() + "): install Node 20 or newer");
+            throw new Failure(
+                    Exit.ENVIRONMENT,
+                    "node cannot be started ("
+                            + missing.getMessage()
+                            + "): install Node 20 or newer");
         }
     }
 

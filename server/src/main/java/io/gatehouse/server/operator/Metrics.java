@@ -20,11 +20,17 @@ import java.util.concurrent.TimeUnit;
 public final class Metrics implements Journal {
     private static final String NO_ROUTE = "none";
     private static final Duration[] BUCKETS = {
-        Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(25), Duration.ofMillis(100),
-        Duration.ofMillis(500), Duration.ofMillis(2500), Duration.ofSeconds(10)
+        Duration.ofMillis(1),
+        Duration.ofMillis(5),
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(10)
     };
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ConcurrentHashMap<RouteStatus, Timer> requests = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Counter> refusals = new ConcurrentHashMap<>();
 
@@ -51,7 +57,8 @@ public final class Metrics implements Journal {
 
     private void request(Event.Access access) {
         RouteStatus kind = new RouteStatus(access.route().orElse(NO_ROUTE), access.status() / 100);
-        requests.computeIfAbsent(kind, this::timer).record(access.totalMicros(), TimeUnit.MICROSECONDS);
+        requests.computeIfAbsent(kind, this::timer)
+                .record(access.totalMicros(), TimeUnit.MICROSECONDS);
         access.refusal().ifPresent(code -> refusal(code.name()));
     }
 
@@ -65,10 +72,13 @@ public final class Metrics implements Journal {
     }
 
     private void refusal(String code) {
-        refusals.computeIfAbsent(code, name -> Counter.builder("gatehouse.refusals")
-                                .description("Requests refused, by code")
-                                .tag("code", name)
-                                .register(registry))
+        refusals.computeIfAbsent(
+                        code,
+                        name ->
+                                Counter.builder("gatehouse.refusals")
+                                        .description("Requests refused, by code")
+                                        .tag("code", name)
+                                        .register(registry))
                 .increment();
     }
 

@@ -28,7 +28,11 @@ public final class OperatorApi {
 
     /// @param verifier believes operator tokens only
     /// @param ready whether requests are served under a policy
-    public OperatorApi(Supplier<TokenVerifier> verifier, Metrics metrics, BooleanSupplier ready, InstantSource clock) {
+    public OperatorApi(
+            Supplier<TokenVerifier> verifier,
+            Metrics metrics,
+            BooleanSupplier ready,
+            InstantSource clock) {
         this.verifier = verifier;
         this.metrics = metrics;
         this.ready = ready;
@@ -39,31 +43,53 @@ public final class OperatorApi {
     public List<Endpoint> open() {
         return List.of(
                 new Endpoint("GET", "/livez", 0, (_, _) -> text(OK, "live\n")),
-                new Endpoint("GET", "/readyz", 0, (_, _) ->
-                        ready.getAsBoolean() ? text(OK, "ready\n") : text(UNAVAILABLE, "not ready\n")));
+                new Endpoint(
+                        "GET",
+                        "/readyz",
+                        0,
+                        (_, _) ->
+                                ready.getAsBoolean()
+                                        ? text(OK, "ready\n")
+                                        : text(UNAVAILABLE, "not ready\n")));
     }
 
     /// For those whom [#guard] lets through.
     public List<Endpoint> guarded() {
-        return List.of(new Endpoint("GET", "/metrics", 0, (_, _) -> new Response(
-                OK,
-                Headers.of("content-type", "text/plain; version=0.0.4; charset=utf-8"),
-                metrics.text().getBytes(StandardCharsets.UTF_8))));
+        return List.of(
+                new Endpoint(
+                        "GET",
+                        "/metrics",
+                        0,
+                        (_, _) ->
+                                new Response(
+                                        OK,
+                                        Headers.of(
+                                                "content-type",
+                                                "text/plain; version=0.0.4; charset=utf-8"),
+                                        metrics.text().getBytes(StandardCharsets.UTF_8))));
     }
 
     /// Lets holders of a valid operator token through.
     public Guard guard() {
-        return request -> isOperator(request)
-                ? Optional.empty()
-                : Optional.of(new Response(
-                        UNAUTHORIZED,
-                        Headers.of("content-type", "text/plain; charset=utf-8", "www-authenticate", "Bearer"),
-                        "This needs an operator token: gatehouse token --operator --sub NAME\n".getBytes(StandardCharsets.UTF_8)));
+        return request ->
+                isOperator(request)
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Response(
+                                        UNAUTHORIZED,
+                                        Headers.of(
+                                                "content-type",
+                                                "text/plain; charset=utf-8",
+                                                "www-authenticate",
+                                                "Bearer"),
+                                        "This needs an operator token: gatehouse token --operator --sub NAME\n"
+                                                .getBytes(StandardCharsets.UTF_8)));
     }
 
     private boolean isOperator(Request request) {
         List<String> sent = request.headers().all("authorization");
-        if (sent.size() != 1 || !sent.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (sent.size() != 1
+                || !sent.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return false;
         }
         String token = sent.getFirst().substring(SCHEME.length());
@@ -71,6 +97,9 @@ public final class OperatorApi {
     }
 
     private static Response text(int status, String text) {
-        return new Response(status, Headers.of("content-type", "text/plain; charset=utf-8"), text.getBytes(StandardCharsets.UTF_8));
+        return new Response(
+                status,
+                Headers.of("content-type", "text/plain; charset=utf-8"),
+                text.getBytes(StandardCharsets.UTF_8));
     }
 }

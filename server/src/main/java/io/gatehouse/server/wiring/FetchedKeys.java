@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// Fetches key sets with the outbound client. A host that the policy names may be a private one; no other may.
 public final class FetchedKeys implements KeySource, AutoCloseable {
-    private static final FetchLimits LIMITS = new FetchLimits(KeySet.JWKS_BYTES_MAX, Duration.ofSeconds(5));
+    private static final FetchLimits LIMITS =
+            new FetchLimits(KeySet.JWKS_BYTES_MAX, Duration.ofSeconds(5));
     private static final int OK = 200;
 
     private final AtomicReference<OutboundClient> client = new AtomicReference<>(to(Set.of()));
@@ -33,11 +34,15 @@ public final class FetchedKeys implements KeySource, AutoCloseable {
 
     @Override
     public CompletionStage<byte[]> fetch(URI address) {
-        return client.get().get(address, LIMITS).thenCompose(fetched -> switch (fetched) {
-            case Fetched.Answer answer when answer.status() == OK -> CompletableFuture.completedStage(answer.body());
-            case Fetched.Answer answer -> failed("it answered " + answer.status());
-            case Fetched.Failed failed -> failed(failed.toString());
-        });
+        return client.get()
+                .get(address, LIMITS)
+                .thenCompose(fetched ->
+                        switch (fetched) {
+                            case Fetched.Answer answer when answer.status() == OK ->
+                                    CompletableFuture.completedStage(answer.body());
+                            case Fetched.Answer answer -> failed("it answered " + answer.status());
+                            case Fetched.Failed failed -> failed(failed.toString());
+                        });
     }
 
     private static CompletionStage<byte[]> failed(String reason) {

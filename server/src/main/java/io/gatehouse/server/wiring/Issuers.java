@@ -23,7 +23,8 @@ public final class Issuers {
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
     /// What outside issuers write on access tokens.
-    private static final Set<TokenType> OUTSIDE = Set.of(TokenType.ACCESS, TokenType.JWT, TokenType.UNTYPED);
+    private static final Set<TokenType> OUTSIDE =
+            Set.of(TokenType.ACCESS, TokenType.JWT, TokenType.UNTYPED);
 
     private final SigningKeys own;
     private final Providers providers;
@@ -45,14 +46,26 @@ public final class Issuers {
         List<TrustedIssuer> atHand = new ArrayList<>();
         List<Trust.Outside> outside = new ArrayList<>();
         String url = policy.settings().url().toString();
-        atHand.add(new TrustedIssuer(url, url, Set.of(TokenType.ACCESS), own.verificationKeys(KeyPurpose.ACCESS), CLOCK_SKEW));
+        atHand.add(
+                new TrustedIssuer(
+                        url,
+                        url,
+                        Set.of(TokenType.ACCESS),
+                        own.verificationKeys(KeyPurpose.ACCESS),
+                        CLOCK_SKEW));
         for (IssuerPolicy issuer : policy.settings().issuers()) {
             switch (issuer.keys()) {
-                case KeysFrom.Shared _ -> atHand.add(trusted(issuer, shared(secrets.of(issuer.issuer()))));
-                case KeysFrom.KeySet set -> outside.add(new Trust.Outside(trusted(issuer, KeySet.none()), set.address()));
+                case KeysFrom.Shared _ ->
+                        atHand.add(trusted(issuer, shared(secrets.of(issuer.issuer()))));
+                case KeysFrom.KeySet set ->
+                        outside.add(
+                                new Trust.Outside(trusted(issuer, KeySet.none()), set.address()));
             }
         }
-        fetched.allow(outside.stream().map(issuer -> issuer.keys().getHost()).collect(Collectors.toSet()));
+        fetched.allow(
+                outside.stream()
+                        .map(issuer -> issuer.keys().getHost())
+                        .collect(Collectors.toSet()));
         return trust.replace(atHand, outside);
     }
 

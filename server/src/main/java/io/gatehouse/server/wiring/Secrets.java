@@ -31,7 +31,8 @@ public final class Secrets {
     /// @param folder that relative paths start from
     /// @param environment gives a variable's value, or null
     /// @throws IOException if one is missing; the message names where it should be, never what it is
-    public static Secrets resolve(List<IssuerPolicy> issuers, Path folder, Environment environment) throws IOException {
+    public static Secrets resolve(List<IssuerPolicy> issuers, Path folder, Environment environment)
+            throws IOException {
         Map<String, Secret> byIssuer = new HashMap<>();
         for (IssuerPolicy issuer : issuers) {
             if (issuer.keys() instanceof KeysFrom.Shared shared) {
@@ -47,9 +48,11 @@ public final class Secrets {
         @Nullable String value(String name);
     }
 
-    private static Secret resolve(SecretReference reference, Path folder, Environment environment) throws IOException {
+    private static Secret resolve(SecretReference reference, Path folder, Environment environment)
+            throws IOException {
         return switch (reference) {
-            case SecretReference.Environment variable -> fromEnvironment(variable.name(), environment);
+            case SecretReference.Environment variable ->
+                    fromEnvironment(variable.name(), environment);
             case SecretReference.File file -> fromFile(folder.resolve(file.path()));
         };
     }
@@ -57,7 +60,10 @@ public final class Secrets {
     private static Secret fromEnvironment(String name, Environment environment) throws IOException {
         String value = environment.value(name);
         if (value == null || value.isEmpty()) {
-            throw new IOException("The policy refers to the environment variable " + name + ", which is not set: set it and start again");
+            throw new IOException(
+                    "The policy refers to the environment variable "
+                            + name
+                            + ", which is not set: set it and start again");
         }
         return Secret.takeFrom(value.getBytes(StandardCharsets.UTF_8));
     }
@@ -65,9 +71,13 @@ public final class Secrets {
     /// Without the line end that editors add.
     private static Secret fromFile(Path file) throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) > FILE_BYTES_MAX) {
-            throw new IOException("The policy refers to the secret file " + file + ", which is missing or too long: check the path");
+            throw new IOException(
+                    "The policy refers to the secret file "
+                            + file
+                            + ", which is missing or too long: check the path");
         }
-        return Secret.takeFrom(Files.readString(file).stripTrailing().getBytes(StandardCharsets.UTF_8));
+        return Secret.takeFrom(
+                Files.readString(file).stripTrailing().getBytes(StandardCharsets.UTF_8));
     }
 
     Secret of(String issuer) {

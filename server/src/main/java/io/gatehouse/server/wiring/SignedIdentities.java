@@ -31,16 +31,18 @@ public final class SignedIdentities implements Identities {
 
     @Override
     public Identity sign(VerifiedToken caller, List<String> roles, String epoch, Instant now) {
-        Claims claims = Claims.of(Map.of(
-                "iss", issuer,
-                "aud", audience,
-                "sub", caller.subject(),
-                "subject_issuer", caller.issuer(),
-                "roles", roles,
-                "amr", caller.amr(),
-                "policy", epoch,
-                "iat", now.getEpochSecond(),
-                "exp", now.plus(LIFE).getEpochSecond()));
+        Claims claims =
+                Claims.of(
+                        Map.of(
+                                "iss", issuer,
+                                "aud", audience,
+                                "sub", caller.subject(),
+                                "subject_issuer", caller.issuer(),
+                                "roles", roles,
+                                "amr", caller.amr(),
+                                "policy", epoch,
+                                "iat", now.getEpochSecond(),
+                                "exp", now.plus(LIFE).getEpochSecond()));
         return new Identity(signer.sign(claims), epoch, now.plus(REUSED));
     }
 }

@@ -45,7 +45,10 @@ public final class TlsMaterial {
     /// Shows another certificate if it is time, or if the files changed; what cannot be used is said, and the one before stays.
     public void refresh() {
         String now = filesHash();
-        boolean due = source instanceof Tls.Files ? !now.equals(filesHash) : clock.instant().isAfter(shown.renewAt());
+        boolean due =
+                source instanceof Tls.Files
+                        ? !now.equals(filesHash)
+                        : clock.instant().isAfter(shown.renewAt());
         if (!due) {
             return;
         }
@@ -56,7 +59,10 @@ public final class TlsMaterial {
             shown = next;
             LOG.info("TLS: {} until {}", next, next.expires());
         } catch (CryptoException | IllegalArgumentException unusable) {
-            LOG.error("TLS: the new certificate cannot be used, the one before stays until {}: {}", ends(), unusable.getMessage());
+            LOG.error(
+                    "TLS: the new certificate cannot be used, the one before stays until {}: {}",
+                    ends(),
+                    unusable.getMessage());
         }
     }
 
@@ -67,7 +73,8 @@ public final class TlsMaterial {
     private CertifiedKey read() {
         return switch (source) {
             case Tls.Local _, Tls.Off _ -> authority.issue();
-            case Tls.Files files -> new CertificateFiles(files.certificate(), files.key()).read(clock);
+            case Tls.Files files ->
+                    new CertificateFiles(files.certificate(), files.key()).read(clock);
         };
     }
 
