@@ -28,7 +28,6 @@ final class RelayAttackTest {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: xchunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-                "HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
                 // CWE-113: characters that end a field or a name
                 "HTTP/1.1 200 OK\r\nX-A: a\0b\r\nContent-Length: 0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nX-A: a\u0001b\r\nContent-Length: 0\r\n\r\n",
@@ -72,6 +71,25 @@ final class RelayAttackTest {
                     assertThat(client.send(GET).readResponse().text()).isEqualTo("good");
                 }
             }
+        }
+    }
+
+    /// CWE-444: an answer without body that announces one is not the next answer either.
+    @Test
+    void aBodyAfterNoContentNeverReachesTheNextClient() {
+        try (RawServer app =
+                        RawServer.playing(connection -> {
+                            connection.readRequest();
+                            connection.send(
+                                    "HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+                            connection.readToClose();
+                        });
+                Plane plane = Plane.streaming(app);
+                RawClient client = plane.plain()) {
+            client.send(GET).readResponseHead();
+            assertThat(client.send(GET).readResponseHead().head())
+                    .isEqualTo("HTTP/1.1 204 No Content\r\n");
+            assertThat(app.connections()).isEqualTo(2);
         }
     }
 
