@@ -441,7 +441,7 @@ final class RelayTest {
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
     void aLargeBodyComesBackWholeThroughTls(Version version) throws Exception {
-        byte[] large = new byte[4 * 1024 * 1024];
+        byte[] large = new byte[1024 * 1024];
         new Random(1).nextBytes(large);
         try (RawServer app = RawServer.playing(RelayTest::echoBody);
                 Plane plane = Plane.streaming(app);
