@@ -40,7 +40,6 @@ public final class DataPlane implements AutoCloseable {
     private static final Duration STOPPING_MAX = Duration.ofSeconds(10);
 
     private final Settings settings;
-    private final Front front;
     private final BodyBudget budget;
     private final Transport transport = Transport.available();
     private final EventLoopGroup eventLoops;
@@ -67,9 +66,8 @@ public final class DataPlane implements AutoCloseable {
         }
     }
 
-    private DataPlane(Settings settings, Front front, BodyBudget budget) {
+    private DataPlane(Settings settings, BodyBudget budget) {
         this.settings = settings;
-        this.front = front;
         this.budget = budget;
         Limits limits = settings.limits();
         this.admission = new Admission(limits.connectionsMax(), limits.connectionsPerAddressMax());
@@ -87,23 +85,35 @@ public final class DataPlane implements AutoCloseable {
                         new DnsNameResolverBuilder().datagramChannelFactory(transport.datagrams()));
     }
 
+    /// Event loops that do not listen yet: what stands behind the listeners may need [#upstream] first.
+    public static DataPlane create(Settings settings, BodyBudget budget) {
+        return new DataPlane(settings, budget);
+    }
+
     /// Opens every listener, or none.
     ///
     /// @throws UncheckedIOException if an address cannot be listened on; its message names it
     public static DataPlane open(Settings settings, Front front, BodyBudget budget) {
-        DataPlane plane = new DataPlane(settings, front, budget);
+        DataPlane plane = create(settings, budget);
+        plane.listen(front);
+        return plane;
+    }
+
+    /// Opens every listener; closes the plane if one cannot be. Called once.
+    ///
+    /// @throws UncheckedIOException if an address cannot be listened on; its message names it
+    public void listen(Front front) {
         try {
             for (Listener listener : settings.listeners()) {
-                plane.listening.add(plane.listen(listener));
+                listening.add(listen(listener, front));
             }
-            return plane;
         } catch (RuntimeException unavailable) {
-            plane.close();
+            close();
             throw unavailable;
         }
     }
 
-    private Channel listen(Listener listener) {
+    private Channel listen(Listener listener, Front front) {
         Front behind =
                 listener instanceof Listener.Redirecting redirecting
                         ? new Redirect(redirecting.authority(), front)

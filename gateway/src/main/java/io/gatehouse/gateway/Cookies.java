@@ -1,0 +1,46 @@
+package io.gatehouse.gateway;
+
+import java.util.Locale;
+import java.util.Set;
+
+/// Guards the cookies that an app sets (RFC 6265bis): `Secure`, `HttpOnly`, and `SameSite=Lax` unless the app says which. Thread-safe.
+///
+/// @param readByScripts names of cookies that the app's scripts must read, which get no `HttpOnly`
+/// @param secure whether the app is served over HTTPS
+public record Cookies(Set<String> readByScripts, boolean secure) {
+
+    /// The value of a `Set-Cookie` field with what is missing of the three attributes.
+    String guard(String setCookie) {
+        String attributes = setCookie.toLowerCase(Locale.ROOT);
+        StringBuilder guarded = new StringBuilder(setCookie);
+        if (secure && !has(attributes, "secure")) {
+            guarded.append("; Secure");
+        }
+        if (!has(attributes, "httponly") && !readByScripts.contains(name(setCookie))) {
+            guarded.append("; HttpOnly");
+        }
+        if (!has(attributes, "samesite")) {
+            guarded.append("; SameSite=Lax");
+        }
+        return guarded.toString();
+    }
+
+    private static boolean has(String attributes, String attribute) {
+        int at = attributes.indexOf(';');
+        while (at >= 0) {
+            int next = attributes.indexOf(';', at + 1);
+            String part = attributes.substring(at + 1, next < 0 ? attributes.length() : next);
+            int equals = part.indexOf('=');
+            if ((equals < 0 ? part : part.substring(0, equals)).strip().equals(attribute)) {
+                return true;
+            }
+            at = next;
+        }
+        return false;
+    }
+
+    private static String name(String setCookie) {
+        int equals = setCookie.indexOf('=');
+        return equals < 0 ? "" : setCookie.substring(0, equals).strip();
+    }
+}

@@ -1,0 +1,82 @@
+package io.gatehouse.gateway;
+
+import io.gatehouse.crypto.jose.ClaimPath;
+import io.gatehouse.crypto.jose.VerifiedToken;
+import io.gatehouse.gateway.limit.LimitKey;
+import io.gatehouse.policy.Grants;
+import io.gatehouse.policy.Policy;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A verified token and what was derived from it: roles under the present policy, and the identity that the app receives.
+///
+/// Shared by all requests that carry the token. Thread-safe: what is derived is immutable, and deriving it twice does no harm.
+final class Credential {
+    private static final String SECOND_FACTOR = "mfa";
+    private static final ClaimPath OWN_ROLES = ClaimPath.of("roles");
+
+    private final VerifiedToken token;
+    private final LimitKey limitKey;
+    private final boolean secondFactor;
+    private volatile @Nullable Granted granted;
+    private volatile @Nullable Identity identity;
+
+    /// @param roles by the policy that this was derived under
+    private record Granted(String epoch, List<String> roles, Grants grants) {}
+
+    Credential(VerifiedToken token, LimitKey limitKey) {
+        this.token = token;
+        this.limitKey = limitKey;
+        this.secondFactor = token.amr().contains(SECOND_FACTOR);
+    }
+
+    boolean isExpired(Instant now) {
+        return !now.isBefore(token.expires());
+    }
+
+    /// The subject, told apart by issuer.
+    LimitKey limitKey() {
+        return limitKey;
+    }
+
+    boolean hasSecondFactor() {
+        return secondFactor;
+    }
+
+    Event.Caller caller() {
+        return new Event.Caller(token.issuer(), token.subject());
+    }
+
+    Grants grants(Policy policy) {
+        return granted(policy).grants();
+    }
+
+    private Granted granted(Policy policy) {
+        Granted known = granted;
+        if (known != null && known.epoch().equals(policy.epoch())) {
+            return known;
+        }
+        List<String> roles = policy.rolesOf(token.issuer(), token.strings(rolesClaim(policy)));
+        Granted derived = new Granted(policy.epoch(), roles, policy.roles().grants(roles));
+        granted = derived;
+        return derived;
+    }
+
+    private ClaimPath rolesClaim(Policy policy) {
+        return policy.issuer(token.issuer())
+                .map(issuer -> ClaimPath.parse(issuer.rolesClaim()))
+                .orElse(OWN_ROLES);
+    }
+
+    /// The signed identity for the app, made anew when half of its life is over or the policy has changed.
+    String identity(Policy policy, Identities identities, Instant now) {
+        Identity known = identity;
+        if (known != null && known.isFresh(policy.epoch(), now)) {
+            return known.token();
+        }
+        Identity made = identities.sign(token, granted(policy).roles(), policy.epoch(), now);
+        identity = made;
+        return made.token();
+    }
+}

@@ -1,0 +1,135 @@
+package io.gatehouse.gateway;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.gatehouse.crypto.jose.TokenHash;
+import io.gatehouse.crypto.jose.TokenVerifier;
+import io.gatehouse.crypto.jose.Verification;
+import io.gatehouse.crypto.jose.VerifiedToken;
+import io.gatehouse.gateway.limit.LimitKey;
+import io.gatehouse.gateway.limit.Limiter;
+import io.gatehouse.gateway.limit.Quota;
+import io.gatehouse.gateway.limit.Rate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
+
+/// Verifies bearer tokens, and remembers the verified ones.
+///
+/// The memory is keyed by a hash of the token's bytes and of the trust (issuers and keys) that verified it: a change of either forgets all of it at once. An address whose tokens keep failing is told to wait before any more of them are verified; tokens in memory pass that budget by.
+/// Thread-safe.
+public final class Credentials {
+    private static final long REMEMBERED_MAX = 100_000;
+    private static final int FAILING_ADDRESSES_MAX = 65_536;
+    private static final Rate FAILURES = new Rate(30, Duration.ofMinutes(1));
+
+    /// Tells this count from others in a limiter; it has its own.
+    private static final long SEED = 0;
+
+    /// Where an answer is: at hand, or on its way.
+    sealed interface Search {}
+
+    record Found(Outcome outcome) implements Search {}
+
+    record Sought(CompletionStage<Outcome> outcome) implements Search {}
+
+    /// What a token is worth.
+    sealed interface Outcome {}
+
+    record Valid(Credential credential) implements Outcome {}
+
+    record Invalid() implements Outcome {}
+
+    /// Its issuer's keys are not known and cannot be fetched, or too many verifications wait.
+    record Unverifiable() implements Outcome {}
+
+    record TooManyFailures(Duration retry) implements Outcome {}
+
+    private final Trust trust;
+    private final Optional<Executor> pool;
+    private final LongSupplier nanoTime;
+    private final Limiter failures = new Limiter(FAILING_ADDRESSES_MAX);
+    private final Cache<TokenHash, Credential> remembered =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).executor(Runnable::run).build();
+
+    /// @param pool verifies off the event loop; empty where a verification is cheap enough for it
+    public Credentials(Trust trust, Optional<Executor> pool, LongSupplier nanoTime) {
+        this.trust = trust;
+        this.pool = pool;
+        this.nanoTime = nanoTime;
+    }
+
+    /// @param address whom failures are counted against
+    Search find(String token, LimitKey address, Instant now) {
+        Credential known = remembered.getIfPresent(trust.verifier().hash(token));
+        if (known != null) {
+            return new Found(known.isExpired(now) ? new Invalid() : new Valid(known));
+        }
+        Quota failed = failures.peek(address, SEED, FAILURES, nanoTime.getAsLong());
+        if (failed.remaining() == 0) {
+            return new Found(new TooManyFailures(Duration.ofNanos(failed.retryNanos())));
+        }
+        Attempt attempt = new Attempt(token, address, now);
+        return pool.isEmpty() ? verify(attempt, true) : verifyElsewhere(attempt, pool.get());
+    }
+
+    private record Attempt(String token, LimitKey address, Instant now) {}
+
+    private Search verifyElsewhere(Attempt attempt, Executor executor) {
+        try {
+            return new Sought(
+                    CompletableFuture.supplyAsync(() -> verify(attempt, true), executor)
+                            .thenCompose(Credentials::stage));
+        } catch (RejectedExecutionException _) {
+            return new Found(new Unverifiable());
+        }
+    }
+
+    private static CompletionStage<Outcome> stage(Search search) {
+        return switch (search) {
+            case Found found -> CompletableFuture.completedStage(found.outcome());
+            case Sought sought -> sought.outcome();
+        };
+    }
+
+    /// @param mayRefresh whether an unknown key is worth asking its issuer for the keys of now
+    private Search verify(Attempt attempt, boolean mayRefresh) {
+        TokenVerifier verifier = trust.verifier();
+        return switch (verifier.verify(attempt.token(), attempt.now())) {
+            case Verification.Verified verified ->
+                    new Found(remember(verifier.hash(attempt.token()), verified.token()));
+            case Verification.Refused _ -> new Found(fail(attempt));
+            case Verification.KeyUnknown unknown ->
+                    mayRefresh
+                            ? new Sought(refresh(attempt, unknown.issuer()))
+                            : new Found(fail(attempt));
+        };
+    }
+
+    private CompletionStage<Outcome> refresh(Attempt attempt, String issuer) {
+        return trust.refresh(issuer)
+                .thenCompose(refreshed ->
+                        switch (refreshed) {
+                            case CHANGED -> stage(verify(attempt, false));
+                            case UNCHANGED -> CompletableFuture.completedStage(fail(attempt));
+                            case UNREACHABLE ->
+                                    CompletableFuture.completedStage(new Unverifiable());
+                        });
+    }
+
+    private Outcome remember(TokenHash hash, VerifiedToken token) {
+        Credential credential = new Credential(token, LimitKey.of(token.issuer(), token.subject()));
+        remembered.put(hash, credential);
+        return new Valid(credential);
+    }
+
+    private Outcome fail(Attempt attempt) {
+        failures.take(attempt.address(), SEED, FAILURES, nanoTime.getAsLong());
+        return new Invalid();
+    }
+}

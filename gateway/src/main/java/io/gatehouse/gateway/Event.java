@@ -1,0 +1,52 @@
+package io.gatehouse.gateway;
+
+import io.gatehouse.http.FramingFault;
+import io.gatehouse.spec.Position;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Something that happened at the gateway.
+public sealed interface Event {
+
+    Instant time();
+
+    /// A request came to its end.
+    ///
+    /// @param time when its head was complete
+    /// @param client the address that is counted: the socket's, or what a trusted proxy says
+    /// @param target path and query with sensitive values removed
+    /// @param route method and template of the operation, if one was found
+    /// @param caller who was authenticated, if anyone
+    /// @param refusal why it was refused, if it was
+    /// @param rule the line of the policy that decided, if one did
+    /// @param complete whether the response was sent to its last byte
+    record Access(
+            Instant time,
+            String requestId,
+            String traceId,
+            InetAddress client,
+            String protocol,
+            String method,
+            String target,
+            Optional<String> route,
+            Optional<Caller> caller,
+            Optional<RefusalCode> refusal,
+            Optional<Position> rule,
+            int status,
+            boolean complete,
+            long requestBytes,
+            long responseBytes,
+            long totalMicros,
+            long upstreamMicros)
+            implements Event {}
+
+    /// Who made a request.
+    record Caller(String issuer, String subject) {}
+
+    /// A message broke the framing rules and its connection was closed.
+    record Framing(Instant time, InetAddress client, FramingFault fault) implements Event {}
+
+    /// A gate threw, or gave no verdict in time; its request was refused.
+    record Broken(Instant time, String requestId, String gate, Throwable fault) implements Event {}
+}

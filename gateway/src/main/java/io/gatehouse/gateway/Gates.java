@@ -1,0 +1,40 @@
+package io.gatehouse.gateway;
+
+import io.gatehouse.policy.Policy;
+import io.gatehouse.policy.Settings;
+import io.gatehouse.spec.validate.RequestValidator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Every gate, in the order in which a request meets them. The order is a security property: each gate relies on what those before it have settled.
+///
+/// Framing is judged before, in the channel: what comes here is one well-formed request.
+final class Gates {
+    private Gates() {}
+
+    static List<Gate> inOrder(
+            Policy policy, Facts facts, Cors cors, List<RequestValidator> validators) {
+        Settings settings = policy.settings();
+        return List.of(
+                new Host(settings.hosts()),
+                new Path(),
+                new Address(settings.trustedProxies()),
+                new Own(facts.keySet()),
+                new Routing(policy.routes(), webSocketOrigins(settings)),
+                cors,
+                new Authentication(facts.credentials()),
+                new Permission(),
+                new Limits(facts.limiter(), facts.nanoTime()),
+                new BodyReading(),
+                new Validation(validators));
+    }
+
+    /// The app's own pages, and those of other origins that the policy names.
+    private static Set<String> webSocketOrigins(Settings settings) {
+        Set<String> origins = new HashSet<>();
+        origins.add(settings.url().toString());
+        settings.cors().ifPresent(cors -> origins.addAll(cors.origins()));
+        return origins;
+    }
+}

@@ -1,0 +1,173 @@
+package io.gatehouse.gateway;
+
+import io.gatehouse.gateway.limit.LimitKey;
+import io.gatehouse.http.Exchange;
+import io.gatehouse.http.Forwarding.Sending;
+import io.gatehouse.http.Request;
+import io.gatehouse.policy.Route;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One request on its way through the gates: what it is, and what each gate has learnt of it for those behind.
+///
+/// Belongs to the exchange's event loop. A fact that is read before its gate has noted it is a programming error and throws, which refuses the request.
+final class Passage {
+    private final Exchange exchange;
+    private final Snapshot snapshot;
+    private final Instant begun;
+    private final String requestId;
+    private final TraceContext trace;
+
+    private @Nullable CanonicalPath path;
+    private @Nullable InetAddress client;
+    private @Nullable Route route;
+    private Map<String, String> pathValues = Map.of();
+    private Principal principal = Principal.ANONYMOUS;
+    private Sending sending = new Sending.Nothing();
+    private @Nullable AppliedQuota quota;
+    private @Nullable Refusal refusal;
+    private String gate = "";
+    private boolean ended;
+
+    Passage(
+            Exchange exchange,
+            Snapshot snapshot,
+            Instant begun,
+            String requestId,
+            TraceContext trace) {
+        this.exchange = exchange;
+        this.snapshot = snapshot;
+        this.begun = begun;
+        this.requestId = requestId;
+        this.trace = trace;
+    }
+
+    Exchange exchange() {
+        return exchange;
+    }
+
+    Request request() {
+        return exchange.request();
+    }
+
+    /// The policy that this request is judged by, to its end.
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    Instant begun() {
+        return begun;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    TraceContext trace() {
+        return trace;
+    }
+
+    /// Named in the record if it breaks.
+    void enter(String gateName) {
+        gate = gateName;
+    }
+
+    String gate() {
+        return gate;
+    }
+
+    void note(CanonicalPath judged) {
+        path = judged;
+    }
+
+    CanonicalPath path() {
+        return Objects.requireNonNull(path);
+    }
+
+    void note(InetAddress counted) {
+        client = counted;
+    }
+
+    InetAddress client() {
+        return Objects.requireNonNull(client);
+    }
+
+    void note(Route found, Map<String, String> values) {
+        route = found;
+        pathValues = values;
+    }
+
+    Route route() {
+        return Objects.requireNonNull(route);
+    }
+
+    /// The value of a path parameter as received.
+    Map<String, String> pathValues() {
+        return pathValues;
+    }
+
+    void note(Principal authenticated) {
+        principal = authenticated;
+    }
+
+    Principal principal() {
+        return principal;
+    }
+
+    /// Whom a limit counts: the subject, or else the address.
+    LimitKey caller() {
+        return switch (principal) {
+            case Principal.Anonymous _ -> snapshot.addressKeys().of(client());
+            case Principal.Verified verified -> verified.credential().limitKey();
+        };
+    }
+
+    void note(AppliedQuota applied) {
+        quota = applied;
+    }
+
+    Optional<AppliedQuota> quota() {
+        return Optional.ofNullable(quota);
+    }
+
+    void note(Sending body) {
+        sending = body;
+    }
+
+    /// What the app receives as the request's body.
+    Sending sending() {
+        return sending;
+    }
+
+    /// The request was refused; the last refusal is the one that is recorded.
+    void refuse(Refusal reason) {
+        refusal = reason;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    /// The record of the whole request. No gate's verdict counts from here on.
+    Event.Access end(Exchange.Ending ending) {
+        ended = true;
+        return AccessRecord.of(this, ending);
+    }
+
+    /// The peer's address until the counted one is known.
+    InetAddress clientOrPeer() {
+        return client != null ? client : request().peer().getAddress();
+    }
+
+    Optional<Route> foundRoute() {
+        return Optional.ofNullable(route);
+    }
+
+    Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+}

@@ -1,0 +1,47 @@
+package io.gatehouse.gateway;
+
+import io.gatehouse.http.Headers;
+import io.gatehouse.policy.Access;
+import io.gatehouse.policy.Route;
+
+/// Decides by the route's rules whether this caller may. The strictest statement is looked at first.
+final class Permission implements Gate {
+    /// RFC 6750 section 3.
+    private static final Headers ASK_FOR_TOKEN = Headers.of("www-authenticate", "Bearer");
+
+    @Override
+    public Verdict judge(Passage passage) {
+        Route route = passage.route();
+        if (!route.deny().isEmpty()) {
+            return Verdict.deny(Refusal.of(RefusalCode.DENIED, route.deny().getFirst().at()));
+        }
+        for (var from : route.from()) {
+            if (!from.value().contain(passage.client())) {
+                return Verdict.deny(Refusal.of(RefusalCode.ADDRESS_NOT_ALLOWED, from.at()));
+            }
+        }
+        return route.access().value() instanceof Access.Anyone && route.mfa().isEmpty()
+                ? Verdict.PASS
+                : known(passage, route);
+    }
+
+    private static Verdict known(Passage passage, Route route) {
+        return switch (passage.principal()) {
+            case Principal.Anonymous _ ->
+                    Verdict.deny(
+                            Refusal.of(RefusalCode.CREDENTIAL_MISSING, route.access().at())
+                                    .with(ASK_FOR_TOKEN));
+            case Principal.Verified verified -> judge(verified.credential(), passage, route);
+        };
+    }
+
+    private static Verdict judge(Credential credential, Passage passage, Route route) {
+        if (!route.access().value().isMetBy(credential.grants(passage.snapshot().policy()))) {
+            return Verdict.deny(Refusal.of(RefusalCode.ROLE_MISSING, route.access().at()));
+        }
+        return route.mfa().isEmpty() || credential.hasSecondFactor()
+                ? Verdict.PASS
+                : Verdict.deny(
+                        Refusal.of(RefusalCode.SECOND_FACTOR_MISSING, route.mfa().get().at()));
+    }
+}

@@ -1,0 +1,48 @@
+package io.gatehouse.gateway;
+
+import io.gatehouse.http.Headers;
+import io.gatehouse.http.Request;
+import io.gatehouse.policy.Match;
+import io.gatehouse.policy.Routes;
+import java.util.Set;
+
+/// Finds the declared operation that the app would run for this request; what is not declared does not exist.
+final class Routing implements Gate {
+    private final Routes routes;
+    private final Set<String> webSocketOrigins;
+
+    /// @param webSocketOrigins pages that may open a WebSocket (RFC 6455 section 10.2); programs that are not browsers send no Origin
+    Routing(Routes routes, Set<String> webSocketOrigins) {
+        this.routes = routes;
+        this.webSocketOrigins = Set.copyOf(webSocketOrigins);
+    }
+
+    @Override
+    public Verdict judge(Passage passage) {
+        return switch (routes.match(Cors.method(passage.request()), passage.path().path())) {
+            case Match.Found found -> found(found, passage);
+            case Match.PathUnknown _ -> Verdict.deny(Refusal.of(RefusalCode.ROUTE_UNKNOWN));
+            case Match.MethodUnknown other ->
+                    Verdict.deny(
+                            Refusal.of(RefusalCode.METHOD_NOT_ALLOWED)
+                                    .with(Headers.of("allow", String.join(", ", other.allowed()))));
+        };
+    }
+
+    private Verdict found(Match.Found found, Passage passage) {
+        passage.note(found.route(), found.values());
+        if (!passage.request().upgrade()) {
+            return Verdict.PASS;
+        }
+        if (!found.route().webSocket()) {
+            return Verdict.deny(Refusal.of(RefusalCode.WEBSOCKET_NOT_ALLOWED));
+        }
+        return mayOpenWebSocket(passage.request())
+                ? Verdict.PASS
+                : Verdict.deny(Refusal.of(RefusalCode.ORIGIN_NOT_ALLOWED));
+    }
+
+    private boolean mayOpenWebSocket(Request request) {
+        return webSocketOrigins.containsAll(request.headers().all("origin"));
+    }
+}

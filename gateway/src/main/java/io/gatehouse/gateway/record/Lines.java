@@ -1,0 +1,98 @@
+package io.gatehouse.gateway.record;
+
+import io.gatehouse.gateway.Event;
+import io.gatehouse.gateway.Json;
+
+/// Events as lines of JSON.
+final class Lines {
+    private Lines() {}
+
+    static String of(Event event) {
+        return switch (event) {
+            case Event.Access access -> access(access);
+            case Event.Framing framing -> framing(framing);
+            case Event.Broken broken -> broken(broken);
+        };
+    }
+
+    private static String access(Event.Access access) {
+        Json json =
+                new Json()
+                        .open()
+                        .field("event", "access")
+                        .field("time", access.time().toString())
+                        .field("requestId", access.requestId())
+                        .field("traceId", access.traceId())
+                        .field("client", access.client().getHostAddress())
+                        .field("protocol", access.protocol())
+                        .field("method", access.method())
+                        .field("target", access.target());
+        access.route().ifPresent(route -> json.field("route", route));
+        access.caller()
+                .ifPresent(caller ->
+                        json.field("issuer", caller.issuer()).field("subject", caller.subject()));
+        json.field("verdict", access.refusal().isPresent() ? "refused" : "allowed");
+        access.refusal().ifPresent(code -> json.field("code", code.name()));
+        access.rule().ifPresent(rule -> json.field("rule", rule.toString()));
+        return json.field("status", access.status())
+                .field("complete", access.complete())
+                .field("requestBytes", access.requestBytes())
+                .field("responseBytes", access.responseBytes())
+                .field("totalMicros", access.totalMicros())
+                .field("upstreamMicros", access.upstreamMicros())
+                .close()
+                .toString();
+    }
+
+    private static String framing(Event.Framing framing) {
+        return new Json()
+                .open()
+                .field("event", "framing")
+                .field("time", framing.time().toString())
+                .field("client", framing.client().getHostAddress())
+                .field("verdict", "refused")
+                .field("code", framing.fault().name())
+                .field("status", framing.fault().status())
+                .close()
+                .toString();
+    }
+
+    /// The kind of the fault only: its message may hold what the client sent.
+    private static String broken(Event.Broken broken) {
+        return new Json()
+                .open()
+                .field("event", "broken")
+                .field("time", broken.time().toString())
+                .field("requestId", broken.requestId())
+                .field("gate", broken.gate())
+                .field("fault", broken.fault().getClass().getName())
+                .close()
+                .toString();
+    }
+
+    /// Refusals that were counted instead of written one by one.
+    static String collapsed(Flood.Kind kind, long count, String time) {
+        Json json =
+                new Json()
+                        .open()
+                        .field("event", "refusals")
+                        .field("time", time)
+                        .field("network", kind.network())
+                        .field("code", kind.code());
+        if (!kind.rule().isEmpty()) {
+            json.field("rule", kind.rule());
+        }
+        return json.field("count", count).close().toString();
+    }
+
+    /// Access lines of allowed requests that found no room.
+    static String dropped(long count, String time) {
+        return new Json()
+                .open()
+                .field("event", "dropped")
+                .field("time", time)
+                .field("count", count)
+                .close()
+                .toString();
+    }
+}

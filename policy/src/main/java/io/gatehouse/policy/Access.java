@@ -1,0 +1,95 @@
+package io.gatehouse.policy;
+
+import java.util.List;
+
+/// Who may call an operation.
+public sealed interface Access {
+
+    /// Whether roles that amount to this suffice.
+    boolean isMetBy(Grants grants);
+
+    /// No rule allows it.
+    record Nobody() implements Access {
+        @Override
+        public boolean isMetBy(Grants grants) {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return "nobody";
+        }
+    }
+
+    /// Everyone, known or not.
+    record Anyone() implements Access {
+        @Override
+        public boolean isMetBy(Grants grants) {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "anyone";
+        }
+    }
+
+    /// Whoever is authenticated.
+    record SignedIn() implements Access {
+        @Override
+        public boolean isMetBy(Grants grants) {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "signed-in";
+        }
+    }
+
+    /// Holders of any one of these.
+    ///
+    /// @param holders in the order of the file, at least one
+    record AnyOf(List<Holder> holders) implements Access {
+        public AnyOf {
+            holders = List.copyOf(holders);
+        }
+
+        @Override
+        public boolean isMetBy(Grants grants) {
+            for (Holder holder : holders) {
+                if (holder.isIn(grants)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return String.join(" or ", holders.stream().map(Holder::name).toList());
+        }
+    }
+
+    /// A role or a permission that somebody holds.
+    sealed interface Holder {
+        String name();
+
+        boolean isIn(Grants grants);
+    }
+
+    record Role(String name) implements Holder {
+        @Override
+        public boolean isIn(Grants grants) {
+            return grants.hasRole(name);
+        }
+    }
+
+    /// @param name `noun:verb`
+    record Permission(String name) implements Holder {
+        @Override
+        public boolean isIn(Grants grants) {
+            return grants.hasPermission(name);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.gatehouse.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a policy comes to: for each operation every attribute, with the line that states it.
+public final class EffectiveTable {
+
+    /// One attribute of one operation.
+    ///
+    /// @param from `file:line:column`, or `default`
+    public record Row(String operation, String attribute, String value, String from) {}
+
+    private static final String DEFAULT = "default";
+
+    private EffectiveTable() {}
+
+    public static List<Row> rows(Policy policy) {
+        List<Row> rows = new ArrayList<>();
+        policy.routes().all().forEach(route -> add(route, rows));
+        return rows;
+    }
+
+    private static void add(Route route, List<Row> rows) {
+        rows.add(row(route, "allow", route.access()));
+        route.deny()
+                .forEach(deny ->
+                        rows.add(new Row(route.label(), "deny", "everyone", deny.at().toString())));
+        route.mfa()
+                .ifPresent(mfa ->
+                        rows.add(new Row(route.label(), "mfa", "required", mfa.at().toString())));
+        route.from().forEach(from -> rows.add(row(route, "from", from)));
+        route.limit().ifPresent(limit -> rows.add(row(route, "limit", limit)));
+        rows.add(new Row(route.label(), "body", body(route.body()), DEFAULT));
+        route.bodyUnchecked()
+                .ifPresent(by ->
+                        rows.add(
+                                new Row(
+                                        route.label(),
+                                        "unchecked",
+                                        "the body passes as it is",
+                                        by.at().toString())));
+        if (route.webSocket()) {
+            rows.add(
+                    new Row(
+                            route.label(),
+                            "websocket",
+                            "may be opened",
+                            route.access().at().toString()));
+        }
+    }
+
+    private static Row row(Route route, String attribute, Stated<?> stated) {
+        return new Row(route.label(), attribute, stated.value().toString(), stated.at().toString());
+    }
+
+    private static String body(BodyHandling body) {
+        return switch (body) {
+            case BodyHandling.None _ -> "none";
+            case BodyHandling.Whole whole -> "whole, up to " + whole.bytesMax() + " bytes";
+            case BodyHandling.Stream stream -> "streamed, up to " + stream.bytesMax() + " bytes";
+        };
+    }
+
+    /// For people: columns, each operation named once.
+    public static String text(Policy policy) {
+        List<Row> rows = rows(policy);
+        int operation = width(rows.stream().map(Row::operation).toList());
+        int attribute = width(rows.stream().map(Row::attribute).toList());
+        int value = width(rows.stream().map(Row::value).toList());
+        StringBuilder text = new StringBuilder();
+        String before = "";
+        for (Row row : rows) {
+            String shown = row.operation().equals(before) ? "" : row.operation();
+            text.append(pad(shown, operation))
+                    .append(pad(row.attribute(), attribute))
+                    .append(pad(row.value(), value))
+                    .append(row.from())
+                    .append('\n');
+            before = row.operation();
+        }
+        return text.toString();
+    }
+
+    private static int width(List<String> texts) {
+        return texts.stream().mapToInt(String::length).max().orElse(0) + 2;
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(width - text.length());
+    }
+}

@@ -1,0 +1,139 @@
+package io.gatehouse.policy;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// How values are written in a policy.
+final class Forms {
+    private static final Pattern COUNT_AND_UNIT = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]+)");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:(\\d[\\d.]*|\\[[0-9A-Fa-f:.]+])[:])?(\\d{1,5})");
+    private static final int PORT_MAX = 65_535;
+
+    private static final Map<String, Long> BYTES =
+            Map.of(
+                    "B",
+                    1L,
+                    "KB",
+                    1_000L,
+                    "MB",
+                    1_000_000L,
+                    "GB",
+                    1_000_000_000L,
+                    "KiB",
+                    1L << 10,
+                    "MiB",
+                    1L << 20,
+                    "GiB",
+                    1L << 30);
+
+    private static final Map<String, Duration> TIMES =
+            Map.of(
+                    "ms",
+                    Duration.ofMillis(1),
+                    "s",
+                    Duration.ofSeconds(1),
+                    "m",
+                    Duration.ofMinutes(1),
+                    "min",
+                    Duration.ofMinutes(1),
+                    "h",
+                    Duration.ofHours(1),
+                    "d",
+                    Duration.ofDays(1));
+
+    private Forms() {}
+
+    static Optional<Boolean> flag(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "on", "yes" -> Optional.of(true);
+            case "false", "off", "no" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    /// `64KiB`, `10 MB`; at most 2^62.
+    static Optional<Long> bytes(String text) {
+        Matcher form = COUNT_AND_UNIT.matcher(text);
+        if (!form.matches() || !BYTES.containsKey(form.group(2))) {
+            return Optional.empty();
+        }
+        BigInteger bytes =
+                new BigInteger(form.group(1))
+                        .multiply(BigInteger.valueOf(BYTES.get(form.group(2))));
+        return bytes.bitLength() < Long.SIZE - 1 && bytes.signum() > 0
+                ? Optional.of(bytes.longValue())
+                : Optional.empty();
+    }
+
+    /// A size that fits into memory.
+    static Optional<Integer> heldBytes(String text) {
+        return bytes(text).filter(bytes -> bytes <= Integer.MAX_VALUE / 2).map(Long::intValue);
+    }
+
+    /// `500ms`, `30s`, `1h`; more than nothing, at most 365 days.
+    static Optional<Duration> time(String text) {
+        Matcher form = COUNT_AND_UNIT.matcher(text);
+        if (!form.matches() || !TIMES.containsKey(form.group(2)) || form.group(1).length() > 9) {
+            return Optional.empty();
+        }
+        Duration time = TIMES.get(form.group(2)).multipliedBy(Long.parseLong(form.group(1)));
+        return time.isZero() || time.compareTo(Duration.ofDays(365)) > 0
+                ? Optional.empty()
+                : Optional.of(time);
+    }
+
+    /// `8443` (on loopback), `0.0.0.0:8443`, `[::]:8443`.
+    static Optional<InetSocketAddress> address(String text) {
+        Matcher form = ADDRESS.matcher(text);
+        if (!form.matches() || Integer.parseInt(form.group(2)) > PORT_MAX) {
+            return Optional.empty();
+        }
+        int port = Integer.parseInt(form.group(2));
+        return form.group(1) == null
+                ? Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                : AddressLiteral.parse(form.group(1).replaceAll("[\\[\\]]", ""))
+                        .map(host -> new InetSocketAddress(host, port));
+    }
+
+    /// `http://127.0.0.1:3000`.
+    static Optional<URI> app(String text) {
+        return origin(text).filter(uri -> uri.getScheme().equals("http"));
+    }
+
+    /// Scheme, host and port, nothing else.
+    static Optional<URI> origin(String text) {
+        return uri(text)
+                .filter(uri ->
+                        uri.getRawPath().isEmpty()
+                                && uri.getRawQuery() == null
+                                && uri.getRawFragment() == null);
+    }
+
+    /// An absolute HTTP or HTTPS address with a host in lower case, without user information.
+    static Optional<URI> uri(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            boolean plain =
+                    uri.getHost() != null
+                            && uri.getRawUserInfo() == null
+                            && text.equals(uri.toString())
+                            && uri.getHost().equals(uri.getHost().toLowerCase(Locale.ROOT));
+            return web && plain && uri.getRawFragment() == null
+                    ? Optional.of(uri)
+                    : Optional.empty();
+        } catch (URISyntaxException _) {
+            return Optional.empty();
+        }
+    }
+}

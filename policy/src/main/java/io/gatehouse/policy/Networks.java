@@ -1,0 +1,38 @@
+package io.gatehouse.policy;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/// Blocks of addresses in CIDR notation (RFC 4632, RFC 4291). Immutable and thread-safe.
+///
+/// An IPv4 address that came mapped into IPv6 is the IPv4 address.
+public record Networks(List<Network> blocks) {
+
+    public Networks {
+        blocks = List.copyOf(blocks);
+    }
+
+    public static Networks none() {
+        return new Networks(List.of());
+    }
+
+    public boolean contain(InetAddress address) {
+        for (Network block : blocks) {
+            if (block.contains(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Reads an address written in the usual way. Never asks a name server; refuses leading zeros, which some read as octal (CVE-2021-29921).
+    public static Optional<InetAddress> address(String literal) {
+        return AddressLiteral.parse(literal);
+    }
+
+    @Override
+    public String toString() {
+        return String.join(", ", blocks.stream().map(Network::toString).toList());
+    }
+}

@@ -1,0 +1,121 @@
+package io.gatehouse.policy;
+
+import io.gatehouse.spec.Problems;
+import io.gatehouse.spec.openapi.Segment;
+import java.util.List;
+import java.util.Set;
+
+/// Finds operations whose paths can be the same, such as `/users/me` and `/users/{id}`. Which of them the app runs depends on the order of its code, which nobody here
+/// knows; so the one that Gatehouse resolves to must be at least as strict as the other.
+final class Overlaps {
+    private final Profile profile;
+    private final Roles roles;
+    private final Problems problems;
+
+    Overlaps(Profile profile, Roles roles, Problems problems) {
+        this.profile = profile;
+        this.roles = roles;
+        this.problems = problems;
+    }
+
+    void check(List<Route> routes) {
+        for (Route first : routes) {
+            for (Route second : routes) {
+                if (first.index() < second.index() && meet(first, second)) {
+                    boolean firstIsResolved = isResolved(first, second);
+                    check(firstIsResolved ? first : second, firstIsResolved ? second : first);
+                }
+            }
+        }
+    }
+
+    private void check(Route resolved, Route other) {
+        if (!resolved.precedence() && !isAtLeastAsStrict(resolved, other)) {
+            problems.add(
+                    resolved.access().at(),
+                    "a request for "
+                            + resolved.label()
+                            + " may run the app's "
+                            + other.label()
+                            + ", whose rules ("
+                            + other.access().at()
+                            + ") are stricter",
+                    "make "
+                            + resolved.label()
+                            + " at least as strict, or say 'precedence' in its rule if the app tries it first");
+        }
+    }
+
+    private boolean meet(Route first, Route second) {
+        List<Segment> one = first.operation().path().segments();
+        List<Segment> two = second.operation().path().segments();
+        if (!isSameMethod(first, second) || one.size() != two.size()) {
+            return false;
+        }
+        for (int i = 0; i < one.size(); i++) {
+            if (one.get(i) instanceof Segment.Literal a
+                    && two.get(i) instanceof Segment.Literal b
+                    && !isSame(a.text(), b.text())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isSameMethod(Route first, Route second) {
+        String one = first.operation().method();
+        String two = second.operation().method();
+        return one.equals(two)
+                || profile.answersHeadAsGet() && Set.of(one, two).equals(Set.of("GET", "HEAD"));
+    }
+
+    private boolean isSame(String one, String two) {
+        return profile.ignoresCase() ? one.equalsIgnoreCase(two) : one.equals(two);
+    }
+
+    /// Whether the first is the one that routing takes: literal where they first differ.
+    private static boolean isResolved(Route first, Route second) {
+        List<Segment> one = first.operation().path().segments();
+        List<Segment> two = second.operation().path().segments();
+        for (int i = 0; i < one.size(); i++) {
+            boolean literal = one.get(i) instanceof Segment.Literal;
+            if (literal != two.get(i) instanceof Segment.Literal) {
+                return literal;
+            }
+        }
+        return true;
+    }
+
+    private boolean isAtLeastAsStrict(Route route, Route other) {
+        boolean denied = !route.deny().isEmpty() || route.access().value() instanceof Access.Nobody;
+        boolean restrictions =
+                (other.deny().isEmpty())
+                        && (other.mfa().isEmpty() || route.mfa().isPresent())
+                        && route.from().stream()
+                                .map(Stated::value)
+                                .toList()
+                                .containsAll(other.from().stream().map(Stated::value).toList());
+        return denied
+                || restrictions && admitsNoMore(route.access().value(), other.access().value());
+    }
+
+    /// Whether whoever the access admits, the other admits too.
+    private boolean admitsNoMore(Access access, Access other) {
+        return switch (access) {
+            case Access.Nobody _ -> true;
+            case Access.Anyone _ -> other instanceof Access.Anyone;
+            case Access.SignedIn _ ->
+                    other instanceof Access.Anyone || other instanceof Access.SignedIn;
+            case Access.AnyOf any ->
+                    any.holders().stream().allMatch(holder -> admits(other, holder));
+        };
+    }
+
+    private boolean admits(Access access, Access.Holder holder) {
+        return switch (holder) {
+            case Access.Role role -> access.isMetBy(roles.grants(List.of(role.name())));
+            case Access.Permission permission ->
+                    access.isMetBy(new Grants(Set.of(), Set.of(permission.name()), false));
+        };
+    }
+}

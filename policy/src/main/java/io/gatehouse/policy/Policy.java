@@ -1,0 +1,61 @@
+package io.gatehouse.policy;
+
+import io.gatehouse.spec.Parsed;
+import io.gatehouse.spec.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A compiled policy. Immutable and thread-safe.
+///
+/// @param epoch SHA-256 of every file that it was read from, in hex: equal files, equal epochs
+/// @param warnings what is allowed and yet probably not meant
+/// @param files every file that it was read from
+public record Policy(
+        String epoch,
+        Settings settings,
+        Roles roles,
+        Routes routes,
+        List<Problem> warnings,
+        List<Path> files) {
+
+    public Policy {
+        warnings = List.copyOf(warnings);
+        files = List.copyOf(files);
+    }
+
+    /// Reads a policy file and the API description that it names.
+    ///
+    /// @return the policy, or every problem of both files, each with its place and what to do
+    public static Parsed<Policy> load(Path file) {
+        return new PolicyFile(file).read();
+    }
+
+    /// The issuer of this name, if the policy names it. This gateway's own tokens are not among them.
+    public Optional<Settings.IssuerPolicy> issuer(String name) {
+        return settings.issuers().stream()
+                .filter(issuer -> issuer.issuer().equals(name))
+                .findFirst();
+    }
+
+    /// Our names for the roles that a token of this issuer claims: this gateway's own as they are, another's by its table alone.
+    ///
+    /// @param claimed as the token names them
+    public List<String> rolesOf(String issuer, List<String> claimed) {
+        return issuer(issuer).map(known -> mapped(known, claimed)).orElse(claimed);
+    }
+
+    private static List<String> mapped(Settings.IssuerPolicy issuer, List<String> claimed) {
+        List<String> ours = new ArrayList<>();
+        for (String name : claimed) {
+            Optional.ofNullable(issuer.roles().get(name)).ifPresent(ours::add);
+        }
+        return ours;
+    }
+
+    /// The same rules for an app at another place.
+    public Policy with(Settings other) {
+        return new Policy(epoch, other, roles, routes, warnings, files);
+    }
+}

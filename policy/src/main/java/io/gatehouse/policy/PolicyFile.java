@@ -1,0 +1,192 @@
+package io.gatehouse.policy;
+
+import io.gatehouse.spec.Parsed;
+import io.gatehouse.spec.Problem;
+import io.gatehouse.spec.Problems;
+import io.gatehouse.spec.openapi.ApiDescription;
+import io.gatehouse.spec.openapi.OpenApiFile;
+import io.gatehouse.spec.yaml.Node;
+import io.gatehouse.spec.yaml.YamlFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads `gatehouse.yaml` and the API description that it names. Every problem of both is told at once.
+final class PolicyFile {
+    private static final String FORMAT = "1";
+
+    private static final Set<String> KEYS =
+            Set.of(
+                    "gatehouse",
+                    "app",
+                    "url",
+                    "hosts",
+                    "api",
+                    "profile",
+                    "mode",
+                    "tls",
+                    "listen",
+                    "trusted-proxies",
+                    "roles",
+                    "limits",
+                    "rules",
+                    "issuers",
+                    "cors",
+                    "headers",
+                    "record",
+                    "timeouts",
+                    "bodies");
+
+    private static final Map<String, String> LATER =
+            Map.of(
+                    "site",
+                    "pages of a browser app",
+                    "firewall",
+                    "the firewall",
+                    "accounts",
+                    "accounts and sign-in",
+                    "clients",
+                    "accounts and sign-in",
+                    "protect",
+                    "field protection",
+                    "data",
+                    "rules in the database",
+                    "alerts",
+                    "alerts",
+                    "store",
+                    "PostgreSQL",
+                    "seal",
+                    "outside key stores",
+                    "logs",
+                    "log search");
+
+    private final Path file;
+    private final Problems problems = new Problems();
+
+    PolicyFile(Path file) {
+        this.file = file;
+    }
+
+    Parsed<Policy> read() {
+        return switch (YamlFile.read(file, file.toString())) {
+            case Parsed.Right<Node>(Node top) -> read(Fields.of(top, KEYS, LATER, problems));
+            case Parsed.Wrong<Node>(List<Problem> unreadable) -> new Parsed.Wrong<>(unreadable);
+        };
+    }
+
+    private Parsed<Policy> read(Fields top) {
+        checkFormat(top);
+        Roles roles = new RolesReader(problems).read(top.node("roles"));
+        Settings settings = new SettingsReader(top, folder(), roles.names(), problems).read();
+        List<Rule> rules = new RulesReader(roles.names(), problems).read(top.node("rules"));
+        Optional<Stated<Limit>> defaultLimit = defaultLimit(top);
+        Optional<ApiDescription> api = api(top);
+        List<Route> routes =
+                api.map(description ->
+                                new Resolution(
+                                                rules,
+                                                settings.profile(),
+                                                defaultLimit,
+                                                settings.bodies().maxBytes(),
+                                                problems)
+                                        .resolve(description.operations()))
+                        .orElse(List.of());
+        new Overlaps(settings.profile(), roles, problems).check(routes);
+        return problems.isEmpty()
+                ? new Parsed.Right<>(policy(settings, roles, routes, api.orElseThrow()))
+                : new Parsed.Wrong<>(problems.inOrder());
+    }
+
+    private Policy policy(Settings settings, Roles roles, List<Route> routes, ApiDescription api) {
+        List<Path> files = new ArrayList<>(List.of(file));
+        files.addAll(api.files());
+        return new Policy(
+                ContentHash.of(files),
+                settings,
+                roles,
+                new Routes(routes, settings.profile()),
+                warnings(routes),
+                files);
+    }
+
+    private static List<Problem> warnings(List<Route> routes) {
+        return routes.stream()
+                .filter(route ->
+                        route.access().value() instanceof Access.Nobody && route.deny().isEmpty())
+                .map(route ->
+                        new Problem(
+                                route.operation().at(),
+                                "no rule allows " + route.label() + " to anyone",
+                                "add a rule, or 'deny' if that is meant"))
+                .toList();
+    }
+
+    private void checkFormat(Fields top) {
+        top.scalar("gatehouse")
+                .filter(format -> !format.text().equals(FORMAT))
+                .ifPresent(format ->
+                        problems.add(
+                                format.at(),
+                                "this version reads format 1, not '" + format.text() + "'",
+                                "write gatehouse: 1"));
+        top.scalar("mode")
+                .filter(mode -> !mode.text().equals("enforce"))
+                .ifPresent(mode ->
+                        problems.add(
+                                mode.at(),
+                                mode.text().equals("observe")
+                                        ? "'observe' (observe mode) is not in this version"
+                                        : "'mode' cannot be '" + mode.text() + "'",
+                                "write enforce"));
+    }
+
+    private Path folder() {
+        return Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
+                .orElseGet(() -> Path.of("/"));
+    }
+
+    private Optional<Stated<Limit>> defaultLimit(Fields top) {
+        Optional<Node> limits = top.node("limits");
+        if (limits.isEmpty()) {
+            return Optional.empty();
+        }
+        Fields fields =
+                Fields.of(
+                        limits.get(),
+                        Set.of("default"),
+                        Map.of("sign-in", "accounts and sign-in"),
+                        problems);
+        Optional<Limit> limit =
+                fields.value(
+                        "default",
+                        RuleDraft::readLimit,
+                        "count/period per user or per address, such as 300/min per user");
+        return limit.map(value -> new Stated<>(value, fields.scalar("default").orElseThrow().at()));
+    }
+
+    private Optional<ApiDescription> api(Fields top) {
+        top.require("api", "write where the API description is: api: ./openapi.yaml");
+        Optional<Node.Scalar> name = top.scalar("api");
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        Path described = beside(name.get().text());
+        return switch (OpenApiFile.load(described)) {
+            case Parsed.Right<ApiDescription>(ApiDescription api) -> Optional.of(api);
+            case Parsed.Wrong<ApiDescription>(List<Problem> wrong) -> {
+                wrong.forEach(
+                        problem -> problems.add(problem.at(), problem.what(), problem.remedy()));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /// As the user named it, seen from where the user stands.
+    private Path beside(String name) {
+        Path folder = file.getParent();
+        return (folder == null ? Path.of(name) : folder.resolve(name)).normalize();
+    }
+}

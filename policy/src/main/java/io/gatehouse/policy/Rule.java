@@ -1,0 +1,49 @@
+package io.gatehouse.policy;
+
+import io.gatehouse.spec.Position;
+import io.gatehouse.spec.openapi.Operation;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// One rule as its author wrote it, terse or expanded.
+///
+/// @param key such as `POST /api/orders`
+/// @param method empty for every method
+/// @param overrides restrictions of less specific rules that it lifts
+record Rule(
+        String key,
+        Position at,
+        Optional<String> method,
+        PathPattern path,
+        Optional<Stated<Access>> allow,
+        Optional<Stated<Boolean>> deny,
+        Optional<Stated<Boolean>> mfa,
+        List<Stated<Networks>> from,
+        Optional<Stated<Limit>> limit,
+        Optional<Stated<Long>> bodyBytesMax,
+        Optional<Stated<Boolean>> stream,
+        Optional<Stated<Boolean>> unchecked,
+        Optional<Stated<Boolean>> webSocket,
+        Optional<Stated<Boolean>> precedence,
+        Set<Restriction> overrides) {
+
+    /// What accumulates over all rules of an operation, unless a more specific rule lifts it.
+    enum Restriction {
+        DENY,
+        MFA,
+        FROM,
+        BODY
+    }
+
+    boolean covers(Operation operation, Profile profile) {
+        boolean methodFits = method.isEmpty() || method.get().equals(operation.method());
+        return methodFits && path.covers(operation.path(), profile);
+    }
+
+    /// Of two rules that cover the same operation: positive if this one is more specific.
+    int compareSpecificity(Rule other) {
+        int byPath = path.compareSpecificity(other.path);
+        return byPath != 0 ? byPath : Boolean.compare(method.isPresent(), other.method.isPresent());
+    }
+}

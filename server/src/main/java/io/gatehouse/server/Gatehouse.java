@@ -1,0 +1,262 @@
+package io.gatehouse.server;
+
+import io.gatehouse.crypto.Randomness;
+import io.gatehouse.crypto.certificate.LocalAuthority;
+import io.gatehouse.crypto.file.PrivateDirectory;
+import io.gatehouse.crypto.jose.KeyPurpose;
+import io.gatehouse.crypto.jose.TokenType;
+import io.gatehouse.crypto.jose.TokenVerifier;
+import io.gatehouse.crypto.jose.TrustedIssuer;
+import io.gatehouse.gateway.Credentials;
+import io.gatehouse.gateway.Facts;
+import io.gatehouse.gateway.Journal;
+import io.gatehouse.gateway.RequestPipeline;
+import io.gatehouse.gateway.Trust;
+import io.gatehouse.gateway.limit.AddressKeys;
+import io.gatehouse.gateway.limit.Limiter;
+import io.gatehouse.gateway.record.AccessLog;
+import io.gatehouse.http.BodyBudget;
+import io.gatehouse.http.Limits;
+import io.gatehouse.http.endpoint.EndpointSettings;
+import io.gatehouse.http.endpoint.Endpoints;
+import io.gatehouse.http.plane.DataPlane;
+import io.gatehouse.http.plane.Listener;
+import io.gatehouse.http.tls.ServerTls;
+import io.gatehouse.policy.Policy;
+import io.gatehouse.policy.Settings;
+import io.gatehouse.policy.Settings.RecordPolicy;
+import io.gatehouse.policy.Settings.Tls;
+import io.gatehouse.server.control.ControlSocket;
+import io.gatehouse.server.control.OperationFailed;
+import io.gatehouse.server.control.Operations;
+import io.gatehouse.server.operator.Metrics;
+import io.gatehouse.server.operator.OperatorApi;
+import io.gatehouse.server.wiring.FetchedKeys;
+import io.gatehouse.server.wiring.Issuers;
+import io.gatehouse.server.wiring.SignedIdentities;
+import io.gatehouse.server.wiring.TlsMaterial;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The running program: everything that it is made of, in the order in which it is opened.
+public final class Gatehouse implements Operations, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gatehouse.class);
+    private static final InstantSource CLOCK = InstantSource.system();
+    private static final int COUNTED_CALLERS_MAX = 1 << 20;
+    private static final int LOGS_KEPT_MAX = 14;
+    private static final Duration OPERATOR_CLOCK_SKEW = Duration.ofSeconds(5);
+
+    private final Opened opened;
+    private final LocalKeys keys;
+    private final LocalTokens tokens;
+    private final Policies policies;
+    private final Issuers issuers;
+    private final Endpoints operator;
+    private volatile boolean ready;
+
+    /// Enforces a policy. When this returns, requests are served.
+    ///
+    /// @throws Failure if anything of it cannot be opened; nothing stays open then
+    public static Gatehouse start(Path policyFile, Path dataDirectory, Overrides overrides) throws Failure {
+        Opened opened = new Opened();
+        try {
+            return new Gatehouse(policyFile, dataDirectory, overrides, opened);
+        } catch (Failure | RuntimeException failed) {
+            opened.close();
+            throw failed;
+        } catch (IOException failed) {
+            opened.close();
+            throw new Failure(Exit.ENVIRONMENT, failed.toString());
+        }
+    }
+
+    private Gatehouse(Path policyFile, Path dataDirectory, Overrides overrides, Opened opened) throws Failure, IOException {
+        this.opened = opened;
+        Policy policy = overrides.apply(PolicyReading.read(policyFile));
+        Settings settings = policy.settings();
+        this.keys = opened.add(LocalKeys.open(dataDirectory, CLOCK));
+        this.tokens = new LocalTokens(keys.signing(), CLOCK);
+        TlsMaterial certificates = certificates(settings);
+
+        FetchedKeys fetched = opened.add(new FetchedKeys());
+        Trust trust = new Trust(fetched, keys.providers(), CLOCK);
+        this.issuers = new Issuers(keys.signing(), keys.providers(), fetched, trust);
+        Verifying verifying = opened.add(Verifying.by(keys.providers()));
+        BodyBudget bodies = new BodyBudget(settings.bodies().budgetBytes());
+        Metrics metrics = new Metrics(bodies);
+        AccessLog log = opened.add(new AccessLog(destination(settings.record()), CLOCK));
+
+        DataPlane plane = opened.add(DataPlane.create(listening(settings, certificates.tls()), bodies));
+        this.policies = new Policies(policyFile, overrides, facts(settings, trust, verifying), issuers, plane::upstream);
+        policies.begin(policy);
+        plane.listen(new RequestPipeline(policies::current, Journal.both(log, metrics), CLOCK, ThreadLocalRandom::current));
+        opened.add(() -> drain(plane, settings.timeouts().drain()));
+        this.operator = opened.add(operator(settings, certificates.tls(), metrics));
+        opened.add(ControlSocket.open(keys.path(), this));
+        opened.add(Upkeep.start(List.of(certificates::refresh, this::reloadIfChanged), () -> {
+            var _ = trust.refreshAll();
+        }));
+        this.ready = true;
+        policy.warnings().forEach(warning -> LOG.warn("{}", warning));
+    }
+
+    /// A data directory for its owner alone, if there is none yet.
+    public static void makeDataDirectory(Path path) {
+        PrivateDirectory.openOrCreate(path);
+    }
+
+    private TlsMaterial certificates(Settings settings) {
+        Set<String> hosts = settings.hosts().stream().map(Gatehouse::withoutPort).collect(Collectors.toSet());
+        LocalAuthority authority = LocalAuthority.openOrCreate(
+                PrivateDirectory.openOrCreate(keys.path().resolve("tls")), keys.seal(), hosts, Randomness.secure(), CLOCK);
+        return new TlsMaterial(settings.tls(), authority, CLOCK);
+    }
+
+    private static String withoutPort(String authority) {
+        int colon = authority.lastIndexOf(':');
+        return colon > authority.lastIndexOf(']') ? authority.substring(0, colon) : authority;
+    }
+
+    private Facts facts(Settings settings, Trust trust, Verifying verifying) {
+        SecureRandom random = new SecureRandom();
+        return new Facts(
+                new Credentials(trust, verifying.pool(), System::nanoTime),
+                new Limiter(COUNTED_CALLERS_MAX),
+                new AddressKeys(random.nextLong(), random.nextLong()),
+                new SignedIdentities(
+                        keys.signing().signer(KeyPurpose.IDENTITY),
+                        settings.url().toString(),
+                        settings.app().toString()),
+                keys.signing()::publicJwks,
+                System::nanoTime);
+    }
+
+    private static DataPlane.Settings listening(Settings settings, ServerTls tls) {
+        int stated = settings.listen().eventLoops();
+        int eventLoops = stated > 0 ? stated : Runtime.getRuntime().availableProcessors();
+        return new DataPlane.Settings(listeners(settings, tls), Limits.defaults(), eventLoops);
+    }
+
+    private static List<Listener> listeners(Settings settings, ServerTls tls) {
+        List<Listener> listeners = new ArrayList<>();
+        listeners.add(switch (settings.tls()) {
+            case Tls.Local _, Tls.Files _ -> new Listener.Secure(settings.listen().publicly(), tls);
+            case Tls.Off _ -> new Listener.Plain(
+                    settings.listen().publicly(),
+                    peer -> peer.isLoopbackAddress() || settings.trustedProxies().contain(peer));
+        });
+        settings.listen().redirect().ifPresent(address ->
+                listeners.add(new Listener.Redirecting(address, settings.url().getAuthority())));
+        return listeners;
+    }
+
+    private static AccessLog.Destination destination(RecordPolicy record) {
+        return new AccessLog.Destination(
+                record.file().map(path -> new AccessLog.File(path, record.sizeMaxBytes(), record.ageMax(), LOGS_KEPT_MAX)),
+                record.stdout() ? Optional.of(System.out) : Optional.empty());
+    }
+
+    private Endpoints operator(Settings settings, ServerTls tls, Metrics metrics) throws IOException {
+        OperatorApi api = new OperatorApi(this::operatorTokens, metrics, () -> ready, CLOCK);
+        InetSocketAddress address = settings.listen().operator();
+        EndpointSettings usual = EndpointSettings.loopback(address.getPort());
+        EndpointSettings stated = new EndpointSettings(
+                address.getAddress().getHostAddress(),
+                usual.port(),
+                operatorHosts(usual.hosts(), address),
+                usual.connectionsMax(),
+                usual.callsMax(),
+                usual.bodyDeadline(),
+                usual.deadline());
+        return Endpoints.open(stated, tls, api.open(), api.guarded(), api.guard(), (request, thrown) ->
+                LOG.error("{} {} failed", request.method(), request.target(), thrown));
+    }
+
+    private static Set<String> operatorHosts(Set<String> usual, InetSocketAddress address) {
+        Set<String> hosts = new HashSet<>(usual);
+        hosts.add(address.getAddress().getHostAddress());
+        return hosts;
+    }
+
+    private TokenVerifier operatorTokens() {
+        return new TokenVerifier(List.of(new TrustedIssuer(
+                LocalTokens.OPERATOR_ISSUER,
+                LocalTokens.OPERATOR_AUDIENCE,
+                Set.of(TokenType.OPERATOR),
+                keys.signing().verificationKeys(KeyPurpose.OPERATOR),
+                OPERATOR_CLOCK_SKEW)));
+    }
+
+    /// Lets requests under way finish, for a bounded time.
+    private static void drain(DataPlane plane, Duration atMost) {
+        plane.drain(atMost).toCompletableFuture().orTimeout(atMost.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS).exceptionally(_ -> null).join();
+    }
+
+    public URI url() {
+        return policies.current().policy().settings().url();
+    }
+
+    public URI operatorUrl() {
+        InetSocketAddress address = policies.current().policy().settings().listen().operator();
+        return URI.create("https://" + address.getAddress().getHostAddress() + ":" + operator.port());
+    }
+
+    @Override
+    public String token(TokenRequest request) throws OperationFailed {
+        return tokens.sign(request, policies.current().policy());
+    }
+
+    @Override
+    public String rotateKeys() throws OperationFailed {
+        String done = tokens.rotate();
+        policies.trustAgain();
+        return done;
+    }
+
+    @Override
+    public String reload() throws OperationFailed {
+        try {
+            return policies.reload();
+        } catch (Failure refused) {
+            LOG.error("The policy of before stays in force: {}", refused.reason());
+            throw new OperationFailed("the policy of before stays in force: " + refused.reason());
+        }
+    }
+
+    /// As [#reload], for a signal: the log says what came of it.
+    public void reloadAndTell() {
+        try {
+            LOG.info("{}", policies.reload());
+        } catch (Failure refused) {
+            LOG.error("The policy of before stays in force: {}", refused.reason());
+        }
+    }
+
+    private void reloadIfChanged() {
+        if (policies.isChanged()) {
+            reloadAndTell();
+        }
+    }
+
+    /// Refuses new connections, lets requests under way finish, and closes everything in the opposite order of its opening.
+    @Override
+    public void close() {
+        ready = false;
+        opened.close();
+    }
+}

@@ -1,0 +1,162 @@
+package io.gatehouse.server;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.gatehouse.gateway.Facts;
+import io.gatehouse.gateway.Snapshot;
+import io.gatehouse.http.Upstream;
+import io.gatehouse.policy.ContentHash;
+import io.gatehouse.policy.Policy;
+import io.gatehouse.policy.Settings;
+import io.gatehouse.server.wiring.Issuers;
+import io.gatehouse.server.wiring.Secrets;
+import io.gatehouse.spec.Parsed;
+import io.gatehouse.spec.Problem;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The policy in force, and how another takes its place: compiled whole beside it, then swapped. If anything is wrong, the one in force stays.
+///
+/// Thread-safe: one reload at a time, and readers never wait.
+final class Policies {
+    private static final int HTTP_PORT = 80;
+
+    private final Path file;
+    private final Overrides overrides;
+    private final Facts facts;
+    private final Issuers issuers;
+    private final Function<Upstream.Settings, Upstream> upstreams;
+    private final Object lock = new Object();
+    private volatile @Nullable Snapshot current;
+
+    @GuardedBy("lock")
+    private Secrets secretsInForce = Secrets.none();
+
+    /// The content that was last tried, so that a mistake is told once.
+    @GuardedBy("lock")
+    private String triedHash = "";
+
+    /// @param upstreams opens the way to an app
+    Policies(Path file, Overrides overrides, Facts facts, Issuers issuers, Function<Upstream.Settings, Upstream> upstreams) {
+        this.file = file;
+        this.overrides = overrides;
+        this.facts = facts;
+        this.issuers = issuers;
+        this.upstreams = upstreams;
+    }
+
+    Snapshot current() {
+        return Objects.requireNonNull(current);
+    }
+
+    /// Puts the first policy in force.
+    void begin(Policy policy) throws Failure {
+        synchronized (lock) {
+            adopt(policy, upstreams.apply(upstream(policy.settings())));
+        }
+    }
+
+    /// Reads the files again and puts what they say in force.
+    ///
+    /// @return what came of it, for people
+    /// @throws Failure with everything that is wrong; nothing has changed then
+    String reload() throws Failure {
+        synchronized (lock) {
+            Policy before = current().policy();
+            Policy policy = overrides.apply(PolicyReading.read(file));
+            triedHash = policy.epoch();
+            requireSameBootstrap(before.settings(), policy.settings());
+            boolean sameApp = before.settings().app().equals(policy.settings().app());
+            Upstream old = current().upstream();
+            adopt(policy, sameApp ? old : upstreams.apply(upstream(policy.settings())));
+            if (!sameApp) {
+                old.close();
+            }
+            return "policy " + policy.epoch().substring(0, 12) + " is in force: " + policy.routes().all().size() + " operations";
+        }
+    }
+
+    /// Trusts the same issuers by their keys of now.
+    void trustAgain() {
+        synchronized (lock) {
+            var _ = issuers.apply(current().policy(), secretsInForce);
+        }
+    }
+
+    /// Whether the files hold something else than was last tried.
+    boolean isChanged() {
+        synchronized (lock) {
+            String hash = ContentHash.of(current().policy().files());
+            boolean changed = !hash.equals(triedHash);
+            triedHash = hash;
+            return changed;
+        }
+    }
+
+    @GuardedBy("lock")
+    private void adopt(Policy policy, Upstream upstream) throws Failure {
+        Secrets secrets = secrets(policy);
+        Snapshot snapshot = switch (Snapshot.compile(policy, facts, upstream)) {
+            case Parsed.Right<Snapshot>(Snapshot compiled) -> compiled;
+            case Parsed.Wrong<Snapshot>(List<Problem> problems) -> throw PolicyReading.mistakes(problems);
+        };
+        var _ = issuers.apply(policy, secrets);
+        secretsInForce = secrets;
+        current = snapshot;
+        triedHash = policy.epoch();
+    }
+
+    private Secrets secrets(Policy policy) throws Failure {
+        try {
+            Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+            return Secrets.resolve(policy.settings().issuers(), folder, System::getenv);
+        } catch (IOException missing) {
+            throw new Failure(Exit.MISTAKE, missing.toString());
+        }
+    }
+
+    private static Upstream.Settings upstream(Settings settings) {
+        URI app = settings.app();
+        Upstream.Settings usual = Upstream.Settings.to(app.getHost(), app.getPort() < 0 ? HTTP_PORT : app.getPort());
+        return new Upstream.Settings(
+                usual.host(),
+                usual.port(),
+                usual.connectionsMax(),
+                usual.waitingMax(),
+                settings.timeouts().connect(),
+                settings.timeouts().firstByte(),
+                settings.timeouts().idle());
+    }
+
+    /// Addresses, certificates' source and record belong to the running process.
+    private static void requireSameBootstrap(Settings before, Settings after) throws Failure {
+        List<String> changed = new ArrayList<>();
+        if (!before.url().equals(after.url())) {
+            changed.add("url");
+        }
+        if (!before.listen().equals(after.listen())) {
+            changed.add("listen");
+        }
+        if (!before.tls().equals(after.tls())) {
+            changed.add("tls");
+        }
+        if (!before.record().equals(after.record())) {
+            changed.add("record");
+        }
+        if (!before.timeouts().equals(after.timeouts())) {
+            changed.add("timeouts");
+        }
+        if (before.bodies().budgetBytes() != after.bodies().budgetBytes()) {
+            changed.add("bodies.budget");
+        }
+        if (!changed.isEmpty()) {
+            throw new Failure(Exit.MISTAKE, String.join(", ", changed) + " cannot change while the program runs: start it again, or put back what was there");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.gatehouse.server;
+
+import io.gatehouse.policy.Policy;
+import io.gatehouse.server.control.OperationFailed;
+import io.gatehouse.server.control.Operations;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/// Works on the data directory while no server runs on it.
+public final class Workshop implements Operations, AutoCloseable {
+    private final LocalKeys keys;
+    private final LocalTokens tokens;
+    private final Path policyFile;
+
+    private Workshop(LocalKeys keys, Path policyFile) {
+        this.keys = keys;
+        this.tokens = new LocalTokens(keys.signing(), InstantSource.system());
+        this.policyFile = policyFile;
+    }
+
+    /// @param policyFile read when something of it is needed
+    /// @throws Failure if the directory cannot be used
+    public static Workshop open(Path dataDirectory, Path policyFile) throws Failure {
+        return new Workshop(LocalKeys.open(dataDirectory, InstantSource.system()), policyFile);
+    }
+
+    /// The certificate of the local certificate authority.
+    public static Path authorityFile(Path dataDirectory) {
+        return dataDirectory.resolve("tls").resolve("ca.pem");
+    }
+
+    @Override
+    public String token(TokenRequest request) throws OperationFailed {
+        return tokens.sign(request, policy());
+    }
+
+    private Policy policy() throws OperationFailed {
+        try {
+            return PolicyReading.read(policyFile);
+        } catch (Failure mistakes) {
+            throw new OperationFailed(mistakes.reason());
+        }
+    }
+
+    @Override
+    public String rotateKeys() {
+        return tokens.rotate();
+    }
+
+    @Override
+    public String reload() throws OperationFailed {
+        throw new OperationFailed("No server runs on this data directory: there is nothing to reload");
+    }
+
+    @Override
+    public void close() {
+        keys.close();
+    }
+}

@@ -1,0 +1,67 @@
+package io.gatehouse.server.control;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// A command's end of `control.sock`.
+public final class ControlClient implements Operations, AutoCloseable {
+    private static final int LINE_CHARS_MAX = 65_536;
+
+    private final SocketChannel server;
+
+    private ControlClient(SocketChannel server) {
+        this.server = server;
+    }
+
+    /// The server that runs on this data directory; empty if none does.
+    public static Optional<ControlClient> connect(Path dataDirectory) {
+        try {
+            Path socket = dataDirectory.resolve(ControlSocket.FILE_NAME);
+            return Optional.of(new ControlClient(SocketChannel.open(UnixDomainSocketAddress.of(socket))));
+        } catch (IOException nobodyListens) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String token(TokenRequest request) throws OperationFailed {
+        return ask(new ControlMessage.Token(request));
+    }
+
+    @Override
+    public String rotateKeys() throws OperationFailed {
+        return ask(new ControlMessage.RotateKeys());
+    }
+
+    @Override
+    public String reload() throws OperationFailed {
+        return ask(new ControlMessage.Reload());
+    }
+
+    private String ask(ControlMessage message) throws OperationFailed {
+        try {
+            BufferedWriter out = new BufferedWriter(Channels.newWriter(server, StandardCharsets.UTF_8));
+            out.write(message.line() + '\n');
+            out.flush();
+            BufferedReader in = new BufferedReader(Channels.newReader(server, StandardCharsets.UTF_8));
+            return switch (ControlAnswer.read(BoundedLine.read(in, LINE_CHARS_MAX))) {
+                case ControlAnswer.Done(String result) -> result;
+                case ControlAnswer.Failed(String reason) -> throw new OperationFailed(reason);
+            };
+        } catch (IOException gone) {
+            throw new OperationFailed("The running server did not answer (" + gone.getMessage() + "): see its log");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,73 @@
+package io.gatehouse.server.operator;
+
+import io.gatehouse.gateway.Event;
+import io.gatehouse.gateway.Journal;
+import io.gatehouse.http.BodyBudget;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/// Counts what happens at the gateway, in the Prometheus text format. Labels come from the policy and from enumerations, never from requests, so their number is
+/// bounded. Thread-safe.
+public final class Metrics implements Journal {
+    private static final String NO_ROUTE = "none";
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(25), Duration.ofMillis(100),
+        Duration.ofMillis(500), Duration.ofMillis(2500), Duration.ofSeconds(10)
+    };
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final ConcurrentHashMap<RouteStatus, Timer> requests = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Counter> refusals = new ConcurrentHashMap<>();
+
+    /// @param status the class of it: 2 for 200 to 299
+    private record RouteStatus(String route, int status) {}
+
+    public Metrics(BodyBudget bodies) {
+        Gauge.builder("gatehouse.body.held.bytes", bodies, BodyBudget::bytesTaken).register(registry);
+        new UptimeMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+    }
+
+    @Override
+    public void note(Event event) {
+        switch (event) {
+            case Event.Access access -> request(access);
+            case Event.Framing framing -> refusal(framing.fault().name());
+            case Event.Broken _ -> {} // counted by the refusal that it leads to
+        }
+    }
+
+    private void request(Event.Access access) {
+        RouteStatus kind = new RouteStatus(access.route().orElse(NO_ROUTE), access.status() / 100);
+        requests.computeIfAbsent(kind, this::timer).record(access.totalMicros(), TimeUnit.MICROSECONDS);
+        access.refusal().ifPresent(code -> refusal(code.name()));
+    }
+
+    private Timer timer(RouteStatus kind) {
+        return Timer.builder("gatehouse.request.duration")
+                .tag("route", kind.route())
+                .tag("status", kind.status() + "xx")
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    private void refusal(String code) {
+        refusals.computeIfAbsent(code, name -> Counter.builder("gatehouse.refusals").tag("code", name).register(registry))
+                .increment();
+    }
+
+    /// The present values (Prometheus text exposition format 0.0.4).
+    public String text() {
+        return registry.scrape();
+    }
+}

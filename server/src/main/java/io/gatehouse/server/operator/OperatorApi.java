@@ -1,0 +1,76 @@
+package io.gatehouse.server.operator;
+
+import io.gatehouse.crypto.jose.TokenVerifier;
+import io.gatehouse.crypto.jose.Verification;
+import io.gatehouse.http.Endpoint;
+import io.gatehouse.http.Headers;
+import io.gatehouse.http.Request;
+import io.gatehouse.http.Response;
+import io.gatehouse.http.endpoint.Guard;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/// What the operator address answers: metrics to holders of an operator token, probes to everyone.
+public final class OperatorApi {
+    private static final String SCHEME = "Bearer ";
+    private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
+    private static final int UNAVAILABLE = 503;
+
+    private final Supplier<TokenVerifier> verifier;
+    private final Metrics metrics;
+    private final BooleanSupplier ready;
+    private final InstantSource clock;
+
+    /// @param verifier believes operator tokens only
+    /// @param ready whether requests are served under a policy
+    public OperatorApi(Supplier<TokenVerifier> verifier, Metrics metrics, BooleanSupplier ready, InstantSource clock) {
+        this.verifier = verifier;
+        this.metrics = metrics;
+        this.ready = ready;
+        this.clock = clock;
+    }
+
+    /// For whoever asks.
+    public List<Endpoint> open() {
+        return List.of(
+                new Endpoint("GET", "/livez", 0, (_, _) -> text(OK, "live\n")),
+                new Endpoint("GET", "/readyz", 0, (_, _) ->
+                        ready.getAsBoolean() ? text(OK, "ready\n") : text(UNAVAILABLE, "not ready\n")));
+    }
+
+    /// For those whom [#guard] lets through.
+    public List<Endpoint> guarded() {
+        return List.of(new Endpoint("GET", "/metrics", 0, (_, _) -> new Response(
+                OK,
+                Headers.of("content-type", "text/plain; version=0.0.4; charset=utf-8"),
+                metrics.text().getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /// Lets holders of a valid operator token through.
+    public Guard guard() {
+        return request -> isOperator(request)
+                ? Optional.empty()
+                : Optional.of(new Response(
+                        UNAUTHORIZED,
+                        Headers.of("content-type", "text/plain; charset=utf-8", "www-authenticate", "Bearer"),
+                        "This needs an operator token: gatehouse token --operator --sub NAME\n".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private boolean isOperator(Request request) {
+        List<String> sent = request.headers().all("authorization");
+        if (sent.size() != 1 || !sent.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return false;
+        }
+        String token = sent.getFirst().substring(SCHEME.length());
+        return verifier.get().verify(token, clock.instant()) instanceof Verification.Verified;
+    }
+
+    private static Response text(int status, String text) {
+        return new Response(status, Headers.of("content-type", "text/plain; charset=utf-8"), text.getBytes(StandardCharsets.UTF_8));
+    }
+}

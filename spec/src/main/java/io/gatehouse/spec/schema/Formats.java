@@ -1,0 +1,166 @@
+package io.gatehouse.spec.schema;
+
+import com.google.re2j.Pattern;
+import io.gatehouse.spec.json.Json.JsonNumber;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// The formats of JSON Schema 2020-12 (validation, section 7.3) and of OpenAPI's registry that can be checked.
+final class Formats {
+    private static final int EMAIL_CHARS_MAX = 254;
+    private static final int HOST_CHARS_MAX = 253;
+    private static final int DATE_CHARS = 10;
+
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final Pattern TIME =
+            Pattern.compile(
+                    "([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?"
+                            + "([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])");
+    private static final Pattern DURATION =
+            Pattern.compile(
+                    "P([0-9]+W|([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+S)?)?)");
+    private static final Pattern LOCAL_PART =
+            Pattern.compile(
+                    "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64})*");
+    private static final Pattern HOST =
+            Pattern.compile(
+                    "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
+    private static final Pattern UUID =
+            Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
+    private static final Pattern IPV4 =
+            Pattern.compile(
+                    "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}");
+    private static final Pattern POINTER = Pattern.compile("(/([^/~]|~[01])*)*");
+    private static final Pattern RELATIVE_POINTER =
+            Pattern.compile("(0|[1-9][0-9]*)(#|(/([^/~]|~[01])*)*)");
+    private static final Pattern BASE64 =
+            Pattern.compile("([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?");
+    private static final Pattern BASE64_URL = Pattern.compile("[A-Za-z0-9_-]*={0,2}");
+
+    private static final BigDecimal FLOAT_MAX = new BigDecimal(Float.MAX_VALUE);
+
+    static final Map<String, Predicate<String>> TEXTS =
+            Map.ofEntries(
+                    Map.entry("date", Formats::isDate),
+                    Map.entry("date-time", Formats::isDateTime),
+                    Map.entry("time", TIME::matches),
+                    Map.entry("duration", Formats::isDuration),
+                    Map.entry("email", Formats::isEmail),
+                    Map.entry("hostname", Formats::isHost),
+                    Map.entry("ipv4", Formats::isIpv4),
+                    Map.entry("ipv6", Ipv6::isAddress),
+                    Map.entry("uri", text -> isUri(text, true)),
+                    Map.entry("uri-reference", text -> isUri(text, false)),
+                    Map.entry("url", text -> isUri(text, true)),
+                    Map.entry("uuid", UUID::matches),
+                    Map.entry("json-pointer", POINTER::matches),
+                    Map.entry("relative-json-pointer", RELATIVE_POINTER::matches),
+                    Map.entry("regex", text -> EcmaPattern.of(text) instanceof EcmaPattern.Runs),
+                    Map.entry("byte", BASE64::matches),
+                    Map.entry("base64url", BASE64_URL::matches),
+                    Map.entry("char", text -> text.codePointCount(0, text.length()) == 1));
+
+    static final Map<String, Predicate<JsonNumber>> NUMBERS =
+            Map.ofEntries(
+                    Map.entry("int8", number -> isWholeWithin(number, 8)),
+                    Map.entry("uint8", number -> isNaturalWithin(number, 8)),
+                    Map.entry("int16", number -> isWholeWithin(number, 16)),
+                    Map.entry("uint16", number -> isNaturalWithin(number, 16)),
+                    Map.entry("int32", number -> isWholeWithin(number, 32)),
+                    Map.entry("uint32", number -> isNaturalWithin(number, 32)),
+                    Map.entry("int64", number -> isWholeWithin(number, 64)),
+                    Map.entry("uint64", number -> isNaturalWithin(number, 64)),
+                    Map.entry("float", number -> number.value().abs().compareTo(FLOAT_MAX) <= 0));
+
+    /// Formats that narrow nothing: every text, or every number that is read at all, has them.
+    static final Set<String> FREE = Set.of("binary", "password", "double", "decimal", "number");
+
+    private Formats() {}
+
+    static Set<String> names() {
+        Set<String> names = new HashSet<>(FREE);
+        names.addAll(TEXTS.keySet());
+        names.addAll(NUMBERS.keySet());
+        return names;
+    }
+
+    static Optional<Predicate<String>> encoding(String name) {
+        return switch (name) {
+            case "base64" -> Optional.of(BASE64::matches);
+            case "base64url" -> Optional.of(BASE64_URL::matches);
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isDate(String text) {
+        if (!DATE.matches(text)) {
+            return false;
+        }
+        try {
+            LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
+            return true;
+        } catch (DateTimeException noSuchDay) {
+            return false;
+        }
+    }
+
+    private static int digits(String text, int start, int end) {
+        return Integer.parseInt(text, start, end, 10);
+    }
+
+    private static boolean isDateTime(String text) {
+        return text.length() > DATE_CHARS
+                && (text.charAt(DATE_CHARS) == 'T' || text.charAt(DATE_CHARS) == 't')
+                && isDate(text.substring(0, DATE_CHARS))
+                && TIME.matches(text.substring(DATE_CHARS + 1));
+    }
+
+    private static boolean isDuration(String text) {
+        return DURATION.matches(text) && !text.endsWith("P") && !text.endsWith("T");
+    }
+
+    private static boolean isEmail(String text) {
+        int at = text.lastIndexOf('@');
+        return at > 0
+                && at <= 64
+                && text.length() <= EMAIL_CHARS_MAX
+                && LOCAL_PART.matches(text.substring(0, at))
+                && isHost(text.substring(at + 1));
+    }
+
+    private static boolean isHost(String text) {
+        return text.length() <= HOST_CHARS_MAX && HOST.matches(text);
+    }
+
+    static boolean isIpv4(String text) {
+        return IPV4.matches(text);
+    }
+
+    private static boolean isUri(String text, boolean absolute) {
+        try {
+            URI uri = new URI(text);
+            return (!absolute || uri.isAbsolute())
+                    && text.chars().allMatch(c -> c > ' ' && c < 0x7F);
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean isWholeWithin(JsonNumber number, int bits) {
+        return number.isWhole() && number.value().toBigInteger().bitLength() < bits;
+    }
+
+    private static boolean isNaturalWithin(JsonNumber number, int bits) {
+        return number.isWhole()
+                && number.value().signum() >= 0
+                && number.value().toBigInteger().bitLength() <= bits;
+    }
+}

@@ -1,0 +1,206 @@
+package io.gatehouse.spec.schema;
+
+import io.gatehouse.spec.json.Json;
+import io.gatehouse.spec.json.Json.JsonArray;
+import io.gatehouse.spec.json.Json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// One run of a schema over one value: the place that is being looked at, what was found wrong, and which members of
+/// which objects some schema that holds has described. Bounded in work and in what it reports. Not thread-safe.
+///
+/// Descriptions are a log, so that what a branch of a composition described is forgotten when the branch does not hold.
+/// An object that a schema speaks of is closed in the end: members that no holding schema described are faults.
+final class Judgement {
+    static final int FAULTS_MAX = 20;
+
+    /// Evaluations of a schema at a value. Compositions inside of recursion could otherwise take exponential time.
+    static final int STEPS_MAX = 1_000_000;
+
+    private static final Object SPOKEN_OF = new Object();
+    private static final Object ALL = new Object();
+
+    private final String root;
+    private final List<Object> path = new ArrayList<>(0);
+    private final List<Fault> faults = new ArrayList<>(0);
+    private final List<Json> markedValues = new ArrayList<>(0);
+    private final List<Object> marks = new ArrayList<>(0);
+    private int steps;
+    private int quiet;
+    private boolean undecided;
+
+    /// @param root what the value is called: `body`, `query/limit`
+    Judgement(String root) {
+        this.root = root;
+    }
+
+    List<Fault> judge(Schema schema, Json value) {
+        schema.holds(value, this);
+        if (steps > STEPS_MAX) {
+            return List.of(new Fault(root, "complexity", "takes too long to check"));
+        }
+        if (!undecided && !marks.isEmpty()) {
+            refuseUndescribed(value, described());
+        }
+        return faults.isEmpty() ? List.of() : List.copyOf(faults);
+    }
+
+    /// Counts an evaluation; false when there were too many, and everything is to fail.
+    boolean step() {
+        return ++steps <= STEPS_MAX;
+    }
+
+    /// Always false.
+    boolean fault(String rule, String message) {
+        if (quiet == 0 && faults.size() < FAULTS_MAX) {
+            faults.add(new Fault(place(), rule, message));
+        }
+        return false;
+    }
+
+    /// @param step a member's name or an item's index
+    boolean inside(Object step, Schema schema, Json value) {
+        path.add(step);
+        boolean holds = schema.holds(value, this);
+        path.removeLast();
+        return holds;
+    }
+
+    boolean faultInside(Object step, String rule, String message) {
+        path.add(step);
+        fault(rule, message);
+        path.removeLast();
+        return false;
+    }
+
+    /// Whether the schema holds, without noting faults; what it describes counts only if it does.
+    boolean tries(Schema schema, Json value) {
+        int before = marked();
+        quiet++;
+        boolean holds = schema.holds(value, this);
+        quiet--;
+        if (!holds) {
+            forget(before);
+        }
+        return holds;
+    }
+
+    /// No choice of a composition holds: which members are described cannot be told.
+    void leaveUndecided() {
+        if (quiet == 0) {
+            undecided = true;
+        }
+    }
+
+    /// How many descriptions there are.
+    int marked() {
+        return marks.size();
+    }
+
+    void forget(int since) {
+        marks.subList(since, marks.size()).clear();
+        markedValues.subList(since, markedValues.size()).clear();
+    }
+
+    void speakOf(JsonObject object) {
+        mark(object, SPOKEN_OF);
+    }
+
+    void describeAll(Json value) {
+        mark(value, ALL);
+    }
+
+    /// @param step a member's name or an item's index
+    void describe(Json value, Object step) {
+        mark(value, step);
+    }
+
+    private void mark(Json value, Object mark) {
+        markedValues.add(value);
+        marks.add(mark);
+    }
+
+    /// What was described of a value since a point.
+    Described described(Json value, int since) {
+        Described described = new Described();
+        for (int i = since; i < marks.size(); i++) {
+            if (isSame(markedValues.get(i), value)) {
+                described.add(marks.get(i));
+            }
+        }
+        return described;
+    }
+
+    /// Two equal values at two places are two values.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Json one, Json other) {
+        return one == other;
+    }
+
+    private Map<Json, Described> described() {
+        Map<Json, Described> all = new IdentityHashMap<>();
+        for (int i = 0; i < marks.size(); i++) {
+            all.computeIfAbsent(markedValues.get(i), _ -> new Described()).add(marks.get(i));
+        }
+        return all;
+    }
+
+    private void refuseUndescribed(Json value, Map<Json, Described> described) {
+        switch (value) {
+            case JsonObject object -> refuseUndescribedMembers(object, described);
+            case JsonArray array -> {
+                for (int i = 0; i < array.items().size(); i++) {
+                    path.add(i);
+                    refuseUndescribed(array.items().get(i), described);
+                    path.removeLast();
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void refuseUndescribedMembers(JsonObject object, Map<Json, Described> described) {
+        Described own = described.get(object);
+        object.members()
+                .forEach((name, member) -> {
+                    path.add(name);
+                    if (own != null && own.isClosed() && !own.has(name)) {
+                        fault("additionalProperties", ObjectKeywords.UNKNOWN);
+                    } else {
+                        refuseUndescribed(member, described);
+                    }
+                    path.removeLast();
+                });
+    }
+
+    private String place() {
+        StringBuilder place = new StringBuilder(root);
+        path.forEach(step -> place.append('/').append(Cleaned.name(step.toString())));
+        return place.toString();
+    }
+
+    /// What is known of one value.
+    static final class Described {
+        private final Set<Object> steps = new HashSet<>();
+        private boolean spokenOf;
+        private boolean all;
+
+        private void add(Object mark) {
+            spokenOf |= mark == SPOKEN_OF;
+            all |= mark == ALL;
+            steps.add(mark);
+        }
+
+        boolean has(Object step) {
+            return all || steps.contains(step);
+        }
+
+        private boolean isClosed() {
+            return spokenOf && !all;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.gatehouse.spec.schema;
+
+import io.gatehouse.spec.json.Json;
+import io.gatehouse.spec.yaml.Node;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// `enum`, `const`, `readOnly`: rules for values of any type.
+final class ValueKeywords {
+
+    private ValueKeywords() {}
+
+    static List<Keyword> of(Words words) {
+        List<Keyword> keywords = new ArrayList<>();
+        if (words.has("enum")) {
+            keywords.add(oneOf(words));
+        }
+        words.value("const").ifPresent(only -> keywords.add(only(only)));
+        if (words.flag("readOnly")) {
+            keywords.add(
+                    (_, judgement, _) -> judgement.fault("readOnly", "is set by the server only"));
+        }
+        return keywords;
+    }
+
+    private static Keyword oneOf(Words words) {
+        Set<Json> values = new HashSet<>();
+        for (Node value : words.list("enum")) {
+            values.add(NodeJson.of(value));
+        }
+        return (value, judgement, _) ->
+                values.contains(value)
+                        || judgement.fault("enum", "must be one of the values that are allowed");
+    }
+
+    private static Keyword only(Json only) {
+        return (value, judgement, _) ->
+                only.equals(value)
+                        || judgement.fault("const", "must be the one value that is allowed");
+    }
+}
