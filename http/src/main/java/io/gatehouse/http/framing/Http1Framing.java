@@ -130,9 +130,11 @@ public final class Http1Framing extends ChannelInboundHandlerAdapter {
 
     private void frame(ChannelHandlerContext context, ByteBuf in) {
         FramingFault fault = judge(context, in);
-        signalHead(context, headTimed && !isWithinHead(), HeadProgress.COMPLETE);
         pass(context, in);
-        signalHead(context, !headTimed && isWithinHead(), HeadProgress.BEGAN);
+        if (!headTimed && isWithinHead()) {
+            headTimed = true;
+            context.fireUserEventTriggered(HeadProgress.BEGAN);
+        }
         if (fault != null) {
             onFault.accept(fault);
         }
@@ -169,14 +171,6 @@ public final class Http1Framing extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void signalHead(
-            ChannelHandlerContext context, boolean changed, HeadProgress progress) {
-        if (changed && phase != Phase.REFUSED) {
-            headTimed = progress == HeadProgress.BEGAN;
-            context.fireUserEventTriggered(progress);
-        }
-    }
-
     /// Judges what comes at this index, and says where to go on.
     private int step(ChannelHandlerContext context, ByteBuf in, int at) throws Refused {
         return switch (phase) {
@@ -195,6 +189,10 @@ public final class Http1Framing extends ChannelInboundHandlerAdapter {
     private int head(ChannelHandlerContext context, ByteBuf in, int at) throws Refused {
         if (!readSection(context, in, at, headSection, head)) {
             return in.writerIndex();
+        }
+        if (headTimed) {
+            headTimed = false;
+            context.fireUserEventTriggered(HeadProgress.COMPLETE);
         }
         left = head.bodyBytes();
         phase = afterHead();

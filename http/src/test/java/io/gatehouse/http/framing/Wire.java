@@ -68,7 +68,7 @@ final class Wire implements AutoCloseable {
     }
 
     void receive(byte[] bytes, int from, int to) {
-        ByteBuf piece = Unpooled.copiedBuffer(bytes, from, to - from);
+        ByteBuf piece = Unpooled.buffer().writeBytes(bytes, from, to - from);
         channel.writeInbound(piece);
         for (ByteBuf out = channel.readInbound(); out != null; out = channel.readInbound()) {
             passed.append(out.toString(ISO_8859_1));
