@@ -53,10 +53,10 @@ final class Head implements LineSink {
 
     @Override
     public void line(Span line) throws Refused {
+        growing(line.length());
         if (requestLine == null) {
             requestLine = RequestLine.of(line, limits);
         } else {
-            growing(line.length());
             field(line);
         }
     }

@@ -86,6 +86,11 @@ public final class Http1Framing extends ChannelInboundHandlerAdapter {
         return phase == Phase.HEAD && !headSection.hasBegun();
     }
 
+    /// Whether the last request asks for a WebSocket and is not answered.
+    public boolean isUpgrading() {
+        return phase == Phase.UPGRADING;
+    }
+
     /// The handshake is accepted: what comes from now on is no HTTP and passes unread. The handler may be removed as well.
     ///
     /// @throws IllegalStateException if no handshake waits for an answer
