@@ -25,9 +25,7 @@ enum Method {
             }
         }
         throw new Refused(
-                isToken(text)
-                        ? FramingFault.METHOD_UNKNOWN
-                        : FramingFault.REQUEST_LINE_INVALID);
+                isToken(text) ? FramingFault.METHOD_UNKNOWN : FramingFault.REQUEST_LINE_INVALID);
     }
 
     private static boolean isToken(Span text) {

@@ -22,8 +22,7 @@ record RequestLine(Method method, Optional<Span> authority) {
         requireVersion(line.part(targetEnd + 1, line.to()), line);
         Method method = Method.of(line.part(line.from(), methodEnd));
         Span target = line.part(methodEnd + 1, targetEnd);
-        return new RequestLine(
-                method, Target.authority(target, method, limits.targetBytesMax()));
+        return new RequestLine(method, Target.authority(target, method, limits.targetBytesMax()));
     }
 
     /// What is wrong with a request line that goes on with a byte that is no text.

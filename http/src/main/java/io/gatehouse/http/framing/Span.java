@@ -78,7 +78,8 @@ record Span(byte[] bytes, int from, int to) {
         }
         for (int i = 0; i < word.length; i++) {
             byte octet = bytes[from + i];
-            if (octet != word[i] && !(Octets.isUpperCase(octet) && octet + ('a' - 'A') == word[i])) {
+            if (octet != word[i]
+                    && !(Octets.isUpperCase(octet) && octet + ('a' - 'A') == word[i])) {
                 return false;
             }
         }

@@ -72,12 +72,24 @@ final class Http1FramingAttackTest {
 
     private static Stream<Attack> lengths() {
         return Stream.of(
-                post("CL.TE", "Content-Length: 6\r\nTransfer-Encoding: chunked", LENGTH_AND_ENCODING),
-                post("TE.CL", "Transfer-Encoding: chunked\r\nContent-Length: 6", LENGTH_AND_ENCODING),
-                post("CL.TE zero", "Content-Length: 0\r\ntransfer-encoding: chunked", LENGTH_AND_ENCODING),
+                post(
+                        "CL.TE",
+                        "Content-Length: 6\r\nTransfer-Encoding: chunked",
+                        LENGTH_AND_ENCODING),
+                post(
+                        "TE.CL",
+                        "Transfer-Encoding: chunked\r\nContent-Length: 6",
+                        LENGTH_AND_ENCODING),
+                post(
+                        "CL.TE zero",
+                        "Content-Length: 0\r\ntransfer-encoding: chunked",
+                        LENGTH_AND_ENCODING),
                 post("CL.CL", "Content-Length: 6\r\nContent-Length: 5", LENGTH_REPEATED),
                 post("CL.CL equal", "Content-Length: 6\r\ncontent-length: 6", LENGTH_REPEATED),
-                post("CL.CL zero first", "Content-Length: 0\r\nContent-Length: 44", LENGTH_REPEATED),
+                post(
+                        "CL.CL zero first",
+                        "Content-Length: 0\r\nContent-Length: 44",
+                        LENGTH_REPEATED),
                 post("CL list", "Content-Length: 6, 6", LENGTH_INVALID),
                 post("CL list", "Content-Length: 6,5", LENGTH_INVALID),
                 post("CL plus", "Content-Length: +6", LENGTH_INVALID),
@@ -95,8 +107,14 @@ final class Http1FramingAttackTest {
                 // CWE-190
                 post("CL overflow", "Content-Length: 9223372036854775808", LENGTH_INVALID),
                 post("CL overflow", "Content-Length: 18446744073709551622", LENGTH_INVALID),
-                post("CL wrap to 32 bits", "Content-Length: 00000000000004294967302", LENGTH_INVALID),
-                post("CL full-width digit", "Content-Length: \u00ef\u00bc\u0096", HEADER_VALUE_INVALID),
+                post(
+                        "CL wrap to 32 bits",
+                        "Content-Length: 00000000000004294967302",
+                        LENGTH_INVALID),
+                post(
+                        "CL full-width digit",
+                        "Content-Length: \u00ef\u00bc\u0096",
+                        HEADER_VALUE_INVALID),
                 post("CL underscore name", "Content_Length: 6", HEADER_NAME_INVALID),
                 post("CL dot name", "content.length: 6", HEADER_NAME_INVALID),
                 post("CL.0 by space before colon", "Content-Length : 6", HEADER_NAME_INVALID),
@@ -105,8 +123,14 @@ final class Http1FramingAttackTest {
                 post("CL misread", "content-Length: 0\r\ncontent-_ength: 44", HEADER_NAME_INVALID),
                 post("type misread", "Content-xype: text/plain", HEADER_NAME_INVALID),
                 // To Netty these announce eight bytes of body.
-                get("Hixie body", "Sec-WebSocket-Key1: 1\r\nSec-WebSocket-Key2: 2", UPGRADE_INVALID),
-                get("Hixie body", "sec-websocket-key2: 2\r\nsec-websocket-key1: 1", UPGRADE_INVALID));
+                get(
+                        "Hixie body",
+                        "Sec-WebSocket-Key1: 1\r\nSec-WebSocket-Key2: 2",
+                        UPGRADE_INVALID),
+                get(
+                        "Hixie body",
+                        "sec-websocket-key2: 2\r\nsec-websocket-key1: 1",
+                        UPGRADE_INVALID));
     }
 
     private static Stream<Attack> codings() {
@@ -150,9 +174,18 @@ final class Http1FramingAttackTest {
                 post("TE NUL in name", "Transfer\u0000-Encoding: chunked", HEADER_NAME_INVALID),
                 post("TE backspace in name", "Transfer-Encoding\b: chunked", HEADER_NAME_INVALID),
                 post("TE long s", "Tran\u00c5\u00bffer-Encoding: chunked", HEADER_NAME_INVALID),
-                post("TE behind a bare LF", "X: y\nTransfer-Encoding: chunked", LINE_ENDING_INVALID),
-                post("TE behind a bare CR", "X: y\rTransfer-Encoding: chunked", LINE_ENDING_INVALID),
-                post("TE behind an empty name", ":\r\nTransfer-Encoding: chunked", HEADER_NAME_INVALID),
+                post(
+                        "TE behind a bare LF",
+                        "X: y\nTransfer-Encoding: chunked",
+                        LINE_ENDING_INVALID),
+                post(
+                        "TE behind a bare CR",
+                        "X: y\rTransfer-Encoding: chunked",
+                        LINE_ENDING_INVALID),
+                post(
+                        "TE behind an empty name",
+                        ":\r\nTransfer-Encoding: chunked",
+                        HEADER_NAME_INVALID),
                 attack(
                         "TE on 1.0",
                         "POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n",
@@ -165,18 +198,31 @@ final class Http1FramingAttackTest {
                 attack("bare LF", "GET / HTTP/1.1\r\nHost: a\n\r\n", LINE_ENDING_INVALID),
                 attack("bare LF", "GET / HTTP/1.1\r\nHost: a\r\n\n", LINE_ENDING_INVALID),
                 attack("bare CR", "GET / HTTP/1.1\rHost: a\r\r", LINE_ENDING_INVALID),
-                attack("bare CR", "GET / HTTP/1.1\r\nHost: a\r\n\rX: y\r\n\r\n", LINE_ENDING_INVALID),
+                attack(
+                        "bare CR",
+                        "GET / HTTP/1.1\r\nHost: a\r\n\rX: y\r\n\r\n",
+                        LINE_ENDING_INVALID),
                 attack("CR CR LF", "GET / HTTP/1.1\r\r\nHost: a\r\n\r\n", LINE_ENDING_INVALID),
                 attack("LF CR", "GET / HTTP/1.1\n\rHost: a\n\r\n\r", LINE_ENDING_INVALID),
                 get("CR CR LF", "X: y\r", LINE_ENDING_INVALID),
                 get("bare LF", "X: a\nb", LINE_ENDING_INVALID),
                 get("bare LF in a name", "X\nY: a", LINE_ENDING_INVALID),
-                attack("leading empty line", "\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", REQUEST_LINE_INVALID),
+                attack(
+                        "leading empty line",
+                        "\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n",
+                        REQUEST_LINE_INVALID),
                 attack("leading LF", "\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", LINE_ENDING_INVALID),
                 attack("leading CR", "\rGET / HTTP/1.1\r\nHost: a\r\n\r\n", LINE_ENDING_INVALID),
-                attack("leading NUL", "\u0000GET / HTTP/1.1\r\nHost: a\r\n\r\n", REQUEST_LINE_INVALID),
+                attack(
+                        "leading NUL",
+                        "\u0000GET / HTTP/1.1\r\nHost: a\r\n\r\n",
+                        REQUEST_LINE_INVALID),
                 attack("NEL", "GET / HTTP/1.1\u0085Host: a\r\n\r\n", REQUEST_LINE_INVALID),
-                behind("empty line between", SMUGGLED.replace("smuggled", "a"), "\r\n", REQUEST_LINE_INVALID),
+                behind(
+                        "empty line between",
+                        SMUGGLED.replace("smuggled", "a"),
+                        "\r\n",
+                        REQUEST_LINE_INVALID),
                 behind(
                         "more body than its length",
                         "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc",
@@ -189,7 +235,10 @@ final class Http1FramingAttackTest {
                 get("obs-fold", "X: a\r\n b", HEADER_FOLDED),
                 get("obs-fold", "X: a\r\n\tb", HEADER_FOLDED),
                 get("obs-fold of blanks", "X: a\r\n ", HEADER_FOLDED),
-                attack("fold first", "GET / HTTP/1.1\r\n Host: a\r\nHost: b\r\n\r\n", HEADER_FOLDED),
+                attack(
+                        "fold first",
+                        "GET / HTTP/1.1\r\n Host: a\r\nHost: b\r\n\r\n",
+                        HEADER_FOLDED),
                 get("no colon", "X", HEADER_NAME_INVALID),
                 get("empty name", ": a", HEADER_NAME_INVALID),
                 get("name with space", "X Y: a", HEADER_NAME_INVALID),
@@ -204,9 +253,16 @@ final class Http1FramingAttackTest {
                 get("value with ESC", "X: \u001b[31m", HEADER_VALUE_INVALID),
                 get("value with DEL", "X: \u007f", HEADER_VALUE_INVALID),
                 get("value with obs-text", "X: caf\u00c3\u00a9", HEADER_VALUE_INVALID),
-                // CWE-113: one byte of U+560A and U+560D that careless writers cut down to LF and CR.
-                get("value with cut-off line feed", "X: a\u00e5\u0098\u008d\u00e5\u0098\u008aY: b", HEADER_VALUE_INVALID),
-                get("name with a letter from 0x80 on", "Expec\u00d5: 100-continue", HEADER_NAME_INVALID),
+                // CWE-113: one byte of U+560A and U+560D that careless writers cut down to LF and
+                // CR.
+                get(
+                        "value with cut-off line feed",
+                        "X: a\u00e5\u0098\u008d\u00e5\u0098\u008aY: b",
+                        HEADER_VALUE_INVALID),
+                get(
+                        "name with a letter from 0x80 on",
+                        "Expec\u00d5: 100-continue",
+                        HEADER_NAME_INVALID),
                 get("keep_alive", "Keep_Alive: timeout=5", HEADER_NAME_INVALID),
                 get("proxy_connection", "Proxy_Connection: close", HEADER_NAME_INVALID),
                 get("sec_websocket_key", "Sec_WebSocket-Key: x", HEADER_NAME_INVALID));
@@ -382,12 +438,16 @@ final class Http1FramingAttackTest {
 
     private static Stream<Attack> connections() {
         return Stream.of(
-                // CWE-441: a field of the application dropped by the proxy that honours the option (CVE-2022-1388)
+                // CWE-441: a field of the application dropped by the proxy that honours the option
+                // (CVE-2022-1388)
                 get("drop length", "Connection: Content-Length", HEADER_VALUE_INVALID),
                 get("drop host", "Connection: close, Host", HEADER_VALUE_INVALID),
                 get("drop coding", "Connection: transfer-encoding", HEADER_VALUE_INVALID),
                 get("drop address", "Connection: X-Forwarded-For", HEADER_VALUE_INVALID),
-                get("drop credentials", "Connection: keep-alive,Authorization", HEADER_VALUE_INVALID),
+                get(
+                        "drop credentials",
+                        "Connection: keep-alive,Authorization",
+                        HEADER_VALUE_INVALID),
                 get("drop cookies", "Connection: cookie", HEADER_VALUE_INVALID),
                 get("empty option", "Connection: close,,keep-alive", HEADER_VALUE_INVALID),
                 get("no option", "Connection:", HEADER_VALUE_INVALID),
@@ -396,34 +456,82 @@ final class Http1FramingAttackTest {
                 post("expectation", "Expect: 100-continue, x", EXPECTATION_UNSUPPORTED),
                 post("expectation", "Expect: y 100-continue", EXPECTATION_UNSUPPORTED),
                 post("expectation", "Expect:", EXPECTATION_UNSUPPORTED),
-                post("expectation twice", "Expect: 100-continue\r\nExpect: 100-continue", EXPECTATION_UNSUPPORTED),
+                post(
+                        "expectation twice",
+                        "Expect: 100-continue\r\nExpect: 100-continue",
+                        EXPECTATION_UNSUPPORTED),
                 // h2c smuggling
-                get("h2c", "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: A", PLAINTEXT_HTTP2),
-                get("h2c in a list", "Connection: Upgrade\r\nUpgrade: websocket, H2C", PLAINTEXT_HTTP2),
+                get(
+                        "h2c",
+                        "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: A",
+                        PLAINTEXT_HTTP2),
+                get(
+                        "h2c in a list",
+                        "Connection: Upgrade\r\nUpgrade: websocket, H2C",
+                        PLAINTEXT_HTTP2),
                 get("h2c by settings", "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA", PLAINTEXT_HTTP2),
                 get("other upgrade", "Connection: Upgrade\r\nUpgrade: TLS/1.0", UPGRADE_INVALID),
                 get("empty upgrade", "Connection: Upgrade\r\nUpgrade:", UPGRADE_INVALID),
-                get("upgrade list", CONNECTION + KEY + VERSION + "Upgrade: websocket, foo", UPGRADE_INVALID),
-                get("upgrade twice", CONNECTION + KEY + VERSION + UPGRADE + UPGRADE.strip(), UPGRADE_INVALID),
+                get(
+                        "upgrade list",
+                        CONNECTION + KEY + VERSION + "Upgrade: websocket, foo",
+                        UPGRADE_INVALID),
+                get(
+                        "upgrade twice",
+                        CONNECTION + KEY + VERSION + UPGRADE + UPGRADE.strip(),
+                        UPGRADE_INVALID),
                 get("upgrade without connection", UPGRADE + KEY + VERSION.strip(), UPGRADE_INVALID),
-                get("connection without upgrade", CONNECTION + KEY + VERSION.strip(), UPGRADE_INVALID),
+                get(
+                        "connection without upgrade",
+                        CONNECTION + KEY + VERSION.strip(),
+                        UPGRADE_INVALID),
                 get("no version", CONNECTION + UPGRADE + KEY.strip(), UPGRADE_INVALID),
-                // A proxy that believed a tunnel open which the application refused (WebSocket smuggling)
-                get("wrong version", CONNECTION + UPGRADE + KEY + "Sec-WebSocket-Version: 1337", UPGRADE_INVALID),
-                get("version list", CONNECTION + UPGRADE + KEY + "Sec-WebSocket-Version: 13, 8", UPGRADE_INVALID),
-                get("version twice", CONNECTION + UPGRADE + KEY + VERSION + VERSION.strip(), UPGRADE_INVALID),
+                // A proxy that believed a tunnel open which the application refused (WebSocket
+                // smuggling)
+                get(
+                        "wrong version",
+                        CONNECTION + UPGRADE + KEY + "Sec-WebSocket-Version: 1337",
+                        UPGRADE_INVALID),
+                get(
+                        "version list",
+                        CONNECTION + UPGRADE + KEY + "Sec-WebSocket-Version: 13, 8",
+                        UPGRADE_INVALID),
+                get(
+                        "version twice",
+                        CONNECTION + UPGRADE + KEY + VERSION + VERSION.strip(),
+                        UPGRADE_INVALID),
                 get("no key", CONNECTION + UPGRADE + VERSION.strip(), UPGRADE_INVALID),
-                get("key twice", CONNECTION + UPGRADE + VERSION + KEY + KEY.strip(), UPGRADE_INVALID),
-                get("short key", CONNECTION + UPGRADE + VERSION + "Sec-WebSocket-Key: AAAA", UPGRADE_INVALID),
+                get(
+                        "key twice",
+                        CONNECTION + UPGRADE + VERSION + KEY + KEY.strip(),
+                        UPGRADE_INVALID),
+                get(
+                        "short key",
+                        CONNECTION + UPGRADE + VERSION + "Sec-WebSocket-Key: AAAA",
+                        UPGRADE_INVALID),
                 get("key not base64", wrongKey("dGhlIHNhbXBsZSBub25j*Q=="), UPGRADE_INVALID),
                 get("key of 17 bytes", wrongKey("dGhlIHNhbXBsZSBub25jZQA="), UPGRADE_INVALID),
                 get("key with loose bits", wrongKey("dGhlIHNhbXBsZSBub25jZR=="), UPGRADE_INVALID),
-                post("upgrade of a POST", CONNECTION + UPGRADE + KEY + VERSION.strip(), UPGRADE_INVALID),
-                get("upgrade with a body", CONNECTION + UPGRADE + KEY + VERSION + "Content-Length: 4", UPGRADE_INVALID),
-                get("upgrade with chunks", CONNECTION + UPGRADE + KEY + VERSION + "Transfer-Encoding: chunked", UPGRADE_INVALID),
+                post(
+                        "upgrade of a POST",
+                        CONNECTION + UPGRADE + KEY + VERSION.strip(),
+                        UPGRADE_INVALID),
+                get(
+                        "upgrade with a body",
+                        CONNECTION + UPGRADE + KEY + VERSION + "Content-Length: 4",
+                        UPGRADE_INVALID),
+                get(
+                        "upgrade with chunks",
+                        CONNECTION + UPGRADE + KEY + VERSION + "Transfer-Encoding: chunked",
+                        UPGRADE_INVALID),
                 behind(
                         "bytes before the upgrade is answered",
-                        "GET / HTTP/1.1\r\nHost: a\r\n" + CONNECTION + UPGRADE + KEY + VERSION + "\r\n",
+                        "GET / HTTP/1.1\r\nHost: a\r\n"
+                                + CONNECTION
+                                + UPGRADE
+                                + KEY
+                                + VERSION
+                                + "\r\n",
                         "",
                         UPGRADE_INVALID));
     }
@@ -437,9 +545,15 @@ final class Http1FramingAttackTest {
                 absolute("long target", "http://a/" + "a".repeat(300), TARGET_TOO_LONG),
                 get("long field", "X: " + "y".repeat(1_000), HEADERS_TOO_LARGE),
                 get("long name", "X".repeat(1_001), HEADERS_TOO_LARGE),
-                get("long head", ("X: " + "y".repeat(400) + "\r\n").repeat(5).strip(), HEADERS_TOO_LARGE),
+                get(
+                        "long head",
+                        ("X: " + "y".repeat(400) + "\r\n").repeat(5).strip(),
+                        HEADERS_TOO_LARGE),
                 get("many fields", "X: y\r\n".repeat(20).strip(), HEADERS_TOO_LARGE),
-                attack("endless field", "GET / HTTP/1.1\r\nHost: a\r\nX: " + "y".repeat(9_000), HEADERS_TOO_LARGE),
+                attack(
+                        "endless field",
+                        "GET / HTTP/1.1\r\nHost: a\r\nX: " + "y".repeat(9_000),
+                        HEADERS_TOO_LARGE),
                 attack("endless request line", "GET /" + "a".repeat(9_000), TARGET_TOO_LONG));
     }
 

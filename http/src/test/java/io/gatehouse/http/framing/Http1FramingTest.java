@@ -142,8 +142,7 @@ final class Http1FramingTest {
             assertThat(events).containsExactly(HeadProgress.BEGAN);
             wire.receive("Host: a\r\n\r\n" + "G");
             assertThat(events)
-                    .containsExactly(
-                            HeadProgress.BEGAN, HeadProgress.COMPLETE, HeadProgress.BEGAN);
+                    .containsExactly(HeadProgress.BEGAN, HeadProgress.COMPLETE, HeadProgress.BEGAN);
         }
     }
 

@@ -45,8 +45,7 @@ final class Mutations {
                     "Content-Length: 0\r\n",
                     "Transfer-Encoding: chunked\r\n",
                     "Transfer-Encoding: identity\r\n",
-                    "Sec-WebSocket-Key1: 1\r\n",
-                    "Sec-WebSocket-Key2: 1\r\n",
+                    "Sec-WebSocket-Key1: 1\r\nSec-WebSocket-Key2: 1\r\n",
                     "Expect: 100-continue\r\n",
                     "Connection: keep-alive\r\n",
                     "Trailer: x\r\n",
@@ -75,13 +74,28 @@ final class Mutations {
     private static byte[] changed(byte[] bytes, RandomGenerator random) {
         int from = random.nextInt(bytes.length + 1);
         int to = Math.min(bytes.length, from + random.nextInt(6));
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0 -> replaced(bytes, from, from, Wire.bytes(any(PIECES, random)));
             case 1 -> replaced(bytes, from, to, Wire.bytes(any(PIECES, random)));
             case 2 -> replaced(bytes, from, to, new byte[0]);
             case 3 -> replaced(bytes, from, from, Arrays.copyOfRange(bytes, from, to));
+            case 4 ->
+                    replaced(
+                            bytes,
+                            lineStart(bytes, from),
+                            lineStart(bytes, from),
+                            Wire.bytes(any(PIECES, random)));
             default -> replaced(bytes, from, from, new byte[] {(byte) random.nextInt(256)});
         };
+    }
+
+    /// Behind the next line feed, if there is one.
+    private static int lineStart(byte[] bytes, int from) {
+        int at = from;
+        while (at < bytes.length && bytes[at] != '\n') {
+            at++;
+        }
+        return Math.min(bytes.length, at + 1);
     }
 
     private static byte[] replaced(byte[] bytes, int from, int to, byte[] piece) {
