@@ -156,8 +156,8 @@ public final class Http1Framing extends ChannelInboundHandlerAdapter {
         } catch (Refused refused) {
             phase = Phase.REFUSED;
             return refused.fault();
-        } catch (RuntimeException
-                | Error broken) { // no memory: where the next byte belongs is unknown
+        } catch (RuntimeException | Error broken) {
+            // Out of memory, say: nobody knows any more where the next byte belongs.
             phase = Phase.REFUSED;
             in.release();
             var _ = context.close();
@@ -168,14 +168,15 @@ public final class Http1Framing extends ChannelInboundHandlerAdapter {
     private void pass(ChannelHandlerContext context, ByteBuf in) {
         ByteBuf before = earlier;
         earlier = null;
+        in.writerIndex(valid);
+        waiting = !in.isReadable() && phase != Phase.REFUSED;
         if (before != null) {
             context.fireChannelRead(before);
         }
-        waiting = valid == in.readerIndex() && phase != Phase.REFUSED;
-        if (valid == in.readerIndex()) {
-            in.release();
+        if (in.isReadable()) {
+            context.fireChannelRead(in);
         } else {
-            context.fireChannelRead(in.writerIndex(valid));
+            in.release();
         }
     }
 
