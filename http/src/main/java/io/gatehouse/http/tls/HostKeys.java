@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Answers a TLS engine's question for a key with the certificate of the name that the client asks for. Immutable and thread-safe.
 final class HostKeys extends X509ExtendedKeyManager {
     private final Certificates certificates;
-    private final Map<HostCertificate, String> aliases = new IdentityHashMap<>();
+    private final IdentityHashMap<HostCertificate, String> aliases = new IdentityHashMap<>();
     private final Map<String, HostCertificate> byAlias = new HashMap<>();
 
     HostKeys(Certificates certificates) {

@@ -7,11 +7,14 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.netty.handler.ssl.OpenSslServerSessionContext;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.internal.tcnative.SSL;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
 /// What does the cryptography of TLS. Both engines offer the same versions, ciphers and protocols, and neither resumes sessions.
@@ -30,6 +33,13 @@ public enum TlsEngine {
             ((OpenSslServerSessionContext) context.sessionContext()).setSessionCacheEnabled(false);
             return context;
         }
+
+        /// The context's own "no tickets" is lifted again for each connection that may speak TLS 1.3.
+        @Override
+        void withoutTickets(SSLEngine connection) {
+            long ssl = ((ReferenceCountedOpenSslEngine) connection).sslPointer();
+            SSL.setOptions(ssl, SSL.SSL_OP_NO_TICKET);
+        }
     },
 
     /// The JDK's own, for platforms without the native library.
@@ -43,6 +53,9 @@ public enum TlsEngine {
                             .sessionCacheSize(1)
                             .sessionTimeout(NO_TICKETS.toSeconds()));
         }
+
+        @Override
+        void withoutTickets(SSLEngine connection) {} // the context's session timeout sees to it
     };
 
     static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
@@ -69,6 +82,9 @@ public enum TlsEngine {
     }
 
     abstract SslContext context(Certificates certificates);
+
+    /// Takes from a new connection what the context cannot forbid.
+    abstract void withoutTickets(SSLEngine connection);
 
     private static SslContext built(SslContextBuilder builder) {
         try {
