@@ -1,6 +1,7 @@
 package io.gatehouse.http.endpoint;
 
 import io.gatehouse.http.Endpoint;
+import io.gatehouse.http.Headers;
 import io.gatehouse.http.Request;
 import io.gatehouse.http.Response;
 import io.gatehouse.http.tls.ServerTls;
@@ -129,7 +130,7 @@ public final class Endpoints implements AutoCloseable {
                                         .setMaxConcurrentStreams(STREAMS_MAX)
                                         .setMaxHeaderListSize(HEAD_BYTES_MAX)
                                         .setPushEnabled(false));
-        options.setIdleTimeout((int) settings.deadline().toMillis())
+        options.setIdleTimeout((int) settings.idleMax().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setReuseAddress(true);
         return options;
@@ -157,7 +158,7 @@ public final class Endpoints implements AutoCloseable {
         } else if (!settings.isOurs(head.get().authority())) {
             reply.send(Fault.HOST_UNKNOWN.response());
         } else if (!calls.tryAcquire()) {
-            reply.send(Fault.BUSY.response());
+            reply.send(Fault.BUSY.response(Headers.of("retry-after", "1")));
         } else {
             run(head.get(), new Call(head.get(), wire, eventLoop, settings.bodyDeadline()), reply);
         }

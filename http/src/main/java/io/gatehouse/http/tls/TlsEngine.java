@@ -34,9 +34,9 @@ public enum TlsEngine {
             return context;
         }
 
-        /// The context's own "no tickets" is lifted again for each connection that may speak TLS 1.3.
         @Override
         void withoutTickets(SSLEngine connection) {
+            // The engine lifts the context's own "no tickets" wherever TLS 1.3 may be spoken.
             long ssl = ((ReferenceCountedOpenSslEngine) connection).sslPointer();
             SSL.setOptions(ssl, SSL.SSL_OP_NO_TICKET);
         }
@@ -46,7 +46,6 @@ public enum TlsEngine {
     JDK {
         @Override
         SslContext context(Certificates certificates) {
-            refuseRenegotiation();
             return built(
                     SslContextBuilder.forServer(new HostKeys(certificates))
                             .sslProvider(SslProvider.JDK)
@@ -102,10 +101,5 @@ public enum TlsEngine {
             throw new IllegalArgumentException(
                     "TLS cannot serve these certificates: " + e.getMessage(), e);
         }
-    }
-
-    /// The native engine never renegotiates; the JDK has only this switch for it (CVE-2009-3555, CVE-2011-1473).
-    private static void refuseRenegotiation() {
-        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     }
 }
