@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /// @param connectionsMax open connections
 /// @param callsMax calls under way; one more is answered with 503
 /// @param bodyDeadline from the guard's yes to the end of the body
-/// @param deadline for a call, from the end of its head to its response; also for silence on a connection
+/// @param deadline for a call, from the end of its head to its response
 public record EndpointSettings(
         String address,
         int port,
@@ -50,6 +50,11 @@ public record EndpointSettings(
                 64,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30));
+    }
+
+    /// How long a connection may be silent: longer than a call, so that every call is answered.
+    Duration idleMax() {
+        return deadline.multipliedBy(2);
     }
 
     /// Whether a request with this Host is meant for this listener. The port does not matter: a name that an attacker had resolve to this address

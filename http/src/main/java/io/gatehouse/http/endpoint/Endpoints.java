@@ -1,6 +1,7 @@
 package io.gatehouse.http.endpoint;
 
 import io.gatehouse.http.Endpoint;
+import io.gatehouse.http.Headers;
 import io.gatehouse.http.Request;
 import io.gatehouse.http.Response;
 import io.gatehouse.http.tls.ServerTls;
@@ -16,6 +17,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +39,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// that keep browsers from storing, sniffing, framing or running it, unless the endpoint set them itself. Thread-safe.
 public final class Endpoints implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(20);
+    private static final Duration END_MAX = Duration.ofSeconds(20);
     private static final Duration DRAIN_MAX = Duration.ofSeconds(5);
     private static final int HEAD_BYTES_MAX = 16 * 1024;
     private static final int TARGET_BYTES_MAX = 8 * 1024;
@@ -127,7 +130,7 @@ public final class Endpoints implements AutoCloseable {
                                         .setMaxConcurrentStreams(STREAMS_MAX)
                                         .setMaxHeaderListSize(HEAD_BYTES_MAX)
                                         .setPushEnabled(false));
-        options.setIdleTimeout((int) settings.deadline().toMillis())
+        options.setIdleTimeout((int) settings.idleMax().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setReuseAddress(true);
         return options;
@@ -155,7 +158,7 @@ public final class Endpoints implements AutoCloseable {
         } else if (!settings.isOurs(head.get().authority())) {
             reply.send(Fault.HOST_UNKNOWN.response());
         } else if (!calls.tryAcquire()) {
-            reply.send(Fault.BUSY.response());
+            reply.send(Fault.BUSY.response(Headers.of("retry-after", "1")));
         } else {
             run(head.get(), new Call(head.get(), wire, eventLoop, settings.bodyDeadline()), reply);
         }
@@ -191,12 +194,11 @@ public final class Endpoints implements AutoCloseable {
     @Override
     public void close() {
         try {
-            await(server.shutdown(DRAIN_MAX.toMillis(), TimeUnit.MILLISECONDS), START_MAX);
-        } catch (IOException e) {
-            throw new IllegalStateException("The endpoints' listener did not close", e);
-        } finally {
+            await(server.shutdown(DRAIN_MAX.toMillis(), TimeUnit.MILLISECONDS), END_MAX);
             threads.shutdownNow();
-            vertx.close();
+            await(vertx.close(), END_MAX);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The endpoints' listener did not close", e);
         }
     }
 

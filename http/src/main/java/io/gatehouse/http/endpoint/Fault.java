@@ -18,14 +18,12 @@ enum Fault {
     TOO_LATE(503, "The call took too long and was given up");
 
     private final int status;
-    private final byte[] body;
+    private final String body;
 
     Fault(int status, String title) {
         this.status = status;
         this.body =
-                "{\"status\":%d,\"code\":\"%s\",\"title\":\"%s\"}"
-                        .formatted(status, name(), title)
-                        .getBytes(UTF_8);
+                "{\"status\":%d,\"code\":\"%s\",\"title\":\"%s\"}".formatted(status, name(), title);
     }
 
     Response response() {
@@ -35,6 +33,6 @@ enum Fault {
     Response response(Headers more) {
         Headers.Builder headers = Headers.builder().add("content-type", "application/problem+json");
         more.forEach(headers::add);
-        return new Response(status, headers.build(), body);
+        return new Response(status, headers.build(), body.getBytes(UTF_8));
     }
 }

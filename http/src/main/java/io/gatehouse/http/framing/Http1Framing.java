@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Stands between TLS and the HTTP decoder of one connection, and follows the requests on it: request line, fields, body by Content-Length or chunks,
 /// trailers, next request. Heads and trailer sections are passed on once they are whole and valid, body bytes at once, all of them as they came.
 /// Against a fault, what came before it is passed on (whole requests, or the valid part of a body); then `onFault` is called, once; every later
-/// byte is discarded. Who called then answers and closes. Where the bytes are split by the network makes no difference.
+/// byte is discarded. Who listens then answers and closes. Where the network splits the bytes makes no difference. If the framing itself breaks, nothing
+/// more passes and the connection is closed.
 ///
 /// Stricter than RFC 9112, because readers differ: no empty line before a request, no line end but CRLF, no HTTP/1.0, no bytes from 0x80 on, no chunk
 /// extensions, no transfer coding but one lower-case `chunked`, no field that some readers take for another (`Content_Length`), no framing or routing
@@ -155,9 +156,11 @@ public final class Http1Framing extends ChannelInboundHandlerAdapter {
         } catch (Refused refused) {
             phase = Phase.REFUSED;
             return refused.fault();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
+            // Out of memory, say: nobody knows any more where the next byte belongs.
             phase = Phase.REFUSED;
             in.release();
+            var _ = context.close();
             throw broken;
         }
     }
@@ -165,14 +168,15 @@ public final class Http1Framing extends ChannelInboundHandlerAdapter {
     private void pass(ChannelHandlerContext context, ByteBuf in) {
         ByteBuf before = earlier;
         earlier = null;
+        in.writerIndex(valid);
+        waiting = !in.isReadable() && phase != Phase.REFUSED;
         if (before != null) {
             context.fireChannelRead(before);
         }
-        waiting = valid == in.readerIndex() && phase != Phase.REFUSED;
-        if (valid == in.readerIndex()) {
-            in.release();
+        if (in.isReadable()) {
+            context.fireChannelRead(in);
         } else {
-            context.fireChannelRead(in.writerIndex(valid));
+            in.release();
         }
     }
 

@@ -254,8 +254,8 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
             mode = Mode.TUNNEL;
             Tunnel opened = new Tunnel(exchange, from);
             tunnel = opened;
-            from.openTunnel();
             exchange.openTunnel(judged.headers(), opened);
+            from.openTunnel(); // may bring the app's first bytes
         } else {
             mode = Mode.STREAM;
             exchange.sendHead(judged.status(), judged.headers(), length);

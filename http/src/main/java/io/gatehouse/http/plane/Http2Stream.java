@@ -280,11 +280,9 @@ final class Http2Stream extends ChannelInboundHandlerAdapter
         }
     }
 
-    /// A stream error: the codec resets the stream.
+    /// A stream error: the codec resets the stream, and counts that (closing here would hide why).
     @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        channel.close();
-    }
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {}
 
     @Override
     public void check(long nowNanos) {

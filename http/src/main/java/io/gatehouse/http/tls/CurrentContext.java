@@ -28,23 +28,24 @@ final class CurrentContext extends SslContext {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // abstract in the superclass
     public ApplicationProtocolNegotiator applicationProtocolNegotiator() {
         return tls.context().applicationProtocolNegotiator();
     }
 
     @Override
     public SSLEngine newEngine(ByteBufAllocator allocator) {
-        return tls.context().newEngine(allocator);
+        return prepared(tls.context().newEngine(allocator));
     }
 
     @Override
     public SSLEngine newEngine(ByteBufAllocator allocator, String peerHost, int peerPort) {
-        return tls.context().newEngine(allocator, peerHost, peerPort);
+        return prepared(tls.context().newEngine(allocator, peerHost, peerPort));
     }
 
     @Override
     protected SslHandler newHandler(ByteBufAllocator allocator, boolean startTls, Executor tasks) {
-        return tls.context().newHandler(allocator, tasks);
+        return prepared(tls.context().newHandler(allocator, tasks));
     }
 
     @Override
@@ -54,11 +55,21 @@ final class CurrentContext extends SslContext {
             int peerPort,
             boolean startTls,
             Executor tasks) {
-        return tls.context().newHandler(allocator, peerHost, peerPort, tasks);
+        return prepared(tls.context().newHandler(allocator, peerHost, peerPort, tasks));
     }
 
     @Override
     public SSLSessionContext sessionContext() {
         return tls.context().sessionContext();
+    }
+
+    private SslHandler prepared(SslHandler handler) {
+        prepared(handler.engine());
+        return handler;
+    }
+
+    private SSLEngine prepared(SSLEngine engine) {
+        tls.engine().withoutTickets(engine);
+        return engine;
     }
 }

@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers a TLS engine's question for a key with the certificate of the name that the client asks for. Immutable and thread-safe.
 final class HostKeys extends X509ExtendedKeyManager {
+    /// The cipher suite of a session before its handshake.
+    private static final String NO_CIPHER = "SSL_NULL_WITH_NULL_NULL";
+
     private final Certificates certificates;
-    private final Map<HostCertificate, String> aliases = new IdentityHashMap<>();
+    private final IdentityHashMap<HostCertificate, String> aliases = new IdentityHashMap<>();
     private final Map<String, HostCertificate> byAlias = new HashMap<>();
 
     HostKeys(Certificates certificates) {
@@ -46,9 +49,13 @@ final class HostKeys extends X509ExtendedKeyManager {
         return new KeyManagerFactory(new OnlyThis(this), null, "host keys") {};
     }
 
+    /// No key for a connection that is encrypted already: clients do not renegotiate (CVE-2009-3555, CVE-2011-1473).
     @Override
     public @Nullable String chooseEngineServerAlias(
             String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
+        if (!engine.getSession().getCipherSuite().equals(NO_CIPHER)) {
+            return null;
+        }
         HostCertificate chosen = chosen(engine.getHandshakeSession());
         return chosen.key().getAlgorithm().equals(keyType) ? aliases.get(chosen) : null;
     }

@@ -7,11 +7,14 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.netty.handler.ssl.OpenSslServerSessionContext;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.internal.tcnative.SSL;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
 /// What does the cryptography of TLS. Both engines offer the same versions, ciphers and protocols, and neither resumes sessions.
@@ -30,19 +33,28 @@ public enum TlsEngine {
             ((OpenSslServerSessionContext) context.sessionContext()).setSessionCacheEnabled(false);
             return context;
         }
+
+        @Override
+        void withoutTickets(SSLEngine connection) {
+            // The engine lifts the context's own "no tickets" wherever TLS 1.3 may be spoken.
+            long ssl = ((ReferenceCountedOpenSslEngine) connection).sslPointer();
+            SSL.setOptions(ssl, SSL.SSL_OP_NO_TICKET);
+        }
     },
 
     /// The JDK's own, for platforms without the native library.
     JDK {
         @Override
         SslContext context(Certificates certificates) {
-            refuseRenegotiation();
             return built(
                     SslContextBuilder.forServer(new HostKeys(certificates))
                             .sslProvider(SslProvider.JDK)
                             .sessionCacheSize(1)
                             .sessionTimeout(NO_TICKETS.toSeconds()));
         }
+
+        @Override
+        void withoutTickets(SSLEngine connection) {} // the context's session timeout sees to it
     };
 
     static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
@@ -70,6 +82,9 @@ public enum TlsEngine {
 
     abstract SslContext context(Certificates certificates);
 
+    /// Takes from a new connection what the context cannot forbid.
+    abstract void withoutTickets(SSLEngine connection);
+
     private static SslContext built(SslContextBuilder builder) {
         try {
             return builder.protocols(VERSIONS)
@@ -86,10 +101,5 @@ public enum TlsEngine {
             throw new IllegalArgumentException(
                     "TLS cannot serve these certificates: " + e.getMessage(), e);
         }
-    }
-
-    /// The native engine never renegotiates; the JDK has only this switch for it (CVE-2009-3555, CVE-2011-1473).
-    private static void refuseRenegotiation() {
-        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     }
 }

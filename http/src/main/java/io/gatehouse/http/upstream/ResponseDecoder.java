@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.util.AsciiString;
 
 /// Netty's decoder with its strict settings, told whether the response answers a HEAD.
 final class ResponseDecoder extends HttpResponseDecoder {
@@ -54,5 +55,14 @@ final class ResponseDecoder extends HttpResponseDecoder {
     @Override
     protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
         throw new IllegalArgumentException("A response with Transfer-Encoding and Content-Length");
+    }
+
+    /// RFC 9112 section 5.1: Netty would skip whitespace, and what stands behind it, between a name and its colon.
+    @Override
+    protected AsciiString splitHeaderName(byte[] line, int start, int length) {
+        if (line[start + length] != ':') {
+            throw new IllegalArgumentException("A response header name with whitespace");
+        }
+        return super.splitHeaderName(line, start, length);
     }
 }

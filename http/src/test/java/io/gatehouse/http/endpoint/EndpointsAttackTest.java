@@ -6,8 +6,14 @@ import io.gatehouse.http.Endpoint;
 import io.gatehouse.testkit.Eventually;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RawMessage;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -196,7 +202,9 @@ class EndpointsAttackTest {
         try (RawClient first = listening.client()) {
             first.send("GET /stuck HTTP/1.1\r\nHost: localhost\r\n\r\n");
             Eventually.holds("the call is under way", () -> entered.getCount() == 0);
-            assertThat(listening.get("/livez").status()).isEqualTo(503);
+            RawMessage refused = listening.get("/livez");
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("retry-after")).contains("1");
             leave.countDown();
             assertThat(first.readResponse().text()).isEqualTo("left");
             Eventually.holds("its place is free", () -> listening.get("/livez").status() == 200);
@@ -204,8 +212,57 @@ class EndpointsAttackTest {
     }
 
     @Test
+    void refusesMoreConnectionsThanItTakes() { // CWE-770
+        listenWith(
+                new EndpointSettings(
+                        "127.0.0.1",
+                        0,
+                        Set.of("localhost"),
+                        2,
+                        16,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(20)));
+        String live = "GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        try (RawClient second = listening.client()) {
+            try (RawClient first = listening.client();
+                    RawClient third = listening.client()) {
+                assertThat(first.send(live).readResponse().status()).isEqualTo(200);
+                assertThat(second.send(live).readResponse().status()).isEqualTo(200);
+                assertThat(third.readToClose()).isEmpty();
+            }
+            Eventually.holds("a place is free again", this::answersANewConnection);
+        }
+    }
+
+    private boolean answersANewConnection() {
+        try {
+            return listening.get("/livez").status() == 200;
+        } catch (UncheckedIOException _) {
+            return false;
+        }
+    }
+
+    @Test
+    void refusesOtherHostsOverHttp2Too() throws Exception { // CWE-350
+        try (HttpClient client =
+                HttpClient.newBuilder().sslContext(listening.authority.trust()).build()) {
+            var response =
+                    client.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(
+                                                    "https://127.0.0.1:"
+                                                            + listening.port()
+                                                            + "/livez"))
+                                    .build(),
+                            BodyHandlers.discarding());
+            assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(response.statusCode()).isEqualTo(421);
+        }
+    }
+
+    @Test
     void givesUpACallThatTakesTooLong() { // CWE-400
-        listenWith(Listening.settings(16, Duration.ofMillis(100), Duration.ofMillis(300)));
+        listenWith(Listening.settings(16, Duration.ofMillis(100), Duration.ofSeconds(1)));
         RawMessage response = listening.get("/stuck");
         assertThat(response.status()).isEqualTo(503);
         assertThat(response.text()).contains("TOO_LATE");

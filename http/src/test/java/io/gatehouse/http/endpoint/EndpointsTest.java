@@ -7,14 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gatehouse.http.Endpoint;
 import io.gatehouse.http.Headers;
 import io.gatehouse.http.Response;
+import io.gatehouse.http.tls.Certificates;
+import io.gatehouse.http.tls.HostCertificate;
+import io.gatehouse.http.tls.ServerTls;
+import io.gatehouse.testkit.Eventually;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RawMessage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -196,6 +203,44 @@ class EndpointsTest {
     }
 
     @Test
+    void letsCallsUnderWayFinishWhenItCloses() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        Endpoint slow =
+                new Endpoint(
+                        "GET",
+                        "/slow",
+                        0,
+                        (_, _) -> {
+                            entered.countDown();
+                            try {
+                                leave.await();
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                            return Listening.text(200, "finished");
+                        });
+        Listening closing = new Listening(Listening.settings(), List.of(slow), List.of());
+        try (RawClient client = closing.client()) {
+            client.send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            entered.await();
+            Thread closer = Thread.ofVirtual().start(closing::close);
+            Eventually.holds("no new connection is taken", () -> refusesConnections(closing));
+            leave.countDown();
+            assertThat(client.readResponse().text()).isEqualTo("finished");
+            closer.join();
+        }
+    }
+
+    private static boolean refusesConnections(Listening listening) {
+        try (RawClient _ = listening.client()) {
+            return false;
+        } catch (UncheckedIOException _) {
+            return true;
+        }
+    }
+
+    @Test
     void refusesTwoEndpointsForOneMethodAndPath() {
         assertThatThrownBy(() -> new Routes(List.of(LIVE), List.of(LIVE)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -210,17 +255,15 @@ class EndpointsTest {
                                 tlsOfNobody(),
                                 List.of(LIVE),
                                 List.of(),
-                                _ -> java.util.Optional.empty(),
+                                _ -> Optional.empty(),
                                 (_, _) -> {}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("Cannot listen on 127.0.0.1:" + listening.port());
     }
 
-    private io.gatehouse.http.tls.ServerTls tlsOfNobody() {
+    private ServerTls tlsOfNobody() {
         var identity = listening.authority.certify("nobody.example");
-        return io.gatehouse.http.tls.ServerTls.serving(
-                io.gatehouse.http.tls.Certificates.only(
-                        new io.gatehouse.http.tls.HostCertificate(
-                                identity.chain(), identity.key())));
+        return ServerTls.serving(
+                Certificates.only(new HostCertificate(identity.chain(), identity.key())));
     }
 }

@@ -8,10 +8,12 @@ import io.gatehouse.http.FramingFault;
 import io.gatehouse.http.framing.Http1Framing.HeadProgress;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +46,7 @@ final class Http1FramingTest {
                 "GET http://a.example:8080/x HTTP/1.1\r\nHost: a.example:8080\r\n\r\n",
                 "GET https://a.example/ HTTP/1.1\r\nHost: a.example\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: 127.0.0.1:65535\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a:1\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: [::1]:8443\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: [::ffff:10.0.0.1]\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: \t a_b-c.d. \t \r\n\r\n",
@@ -56,6 +59,8 @@ final class Http1FramingTest {
                 "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n",
                 "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nExpect: 100-Continue\r\n\r\nabc\r\n",
                 "PATCH / HTTP/1.1\r\nHost: a\r\ncontent-length:  \t3\t\r\n\r\n\u0000\u00ff\n",
+                "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 9223372036854775807\r\n\r\nbegun",
+                CHUNKED + "7fffffff\r\nbegun",
                 CHUNKED + "0\r\n\r\n",
                 CHUNKED + "5\r\nhello\r\n00000000\r\n\r\n",
                 CHUNKED + "1\r\n\n\r\n2\r\n\r\n\r\n0A\r\n0123456789\r\n0\r\n\r\n",
@@ -184,9 +189,35 @@ final class Http1FramingTest {
     }
 
     @Test
+    void allowsTheLongestHost() {
+        String request = "GET / HTTP/1.1\r\nHost: " + "a".repeat(255) + ":80\r\n\r\n";
+        assertThat(Wire.atOnce(Wire.bytes(request)))
+                .isEqualTo(new Wire.Outcome(request, List.of()));
+    }
+
+    @Test
+    void countsTheTrailersOfEachRequestForItself() {
+        String request = CHUNKED + "0\r\n" + "X: y\r\n".repeat(20) + "\r\n";
+        assertThat(Wire.atOnce(Wire.bytes(request + request)))
+                .isEqualTo(new Wire.Outcome(request + request, List.of()));
+    }
+
+    @Test
+    void boundsTrailersAsHeaders() {
+        String head = CHUNKED + "0\r\n";
+        for (int bytes = 44; bytes <= 45; bytes++) {
+            try (Wire wire = new Wire(new FramingLimits(2_000, 300, 44, 20, 500))) {
+                wire.receive(head + "X: " + "y".repeat(bytes - 3) + "\r\n\r\n");
+                assertThat(wire.framing.isBetweenRequests()).isEqualTo(bytes == 44);
+            }
+        }
+    }
+
+    @Test
     void passesAnythingOnceTheUpgradeIsAccepted() {
         try (Wire wire = new Wire()) {
             wire.receive(WEB_SOCKET);
+            assertThat(wire.framing.isUpgrading()).isTrue();
             wire.framing.passThrough();
             wire.receive("\u0081\u0000\r\n\r\nnot HTTP");
             assertThat(wire.passed()).isEqualTo(WEB_SOCKET + "\u0081\u0000\r\n\r\nnot HTTP");
@@ -209,6 +240,7 @@ final class Http1FramingTest {
     void neverPassesThroughWithoutAnUpgrade() {
         try (Wire wire = new Wire()) {
             wire.receive(GET);
+            assertThat(wire.framing.isUpgrading()).isFalse();
             assertThatIllegalStateException().isThrownBy(wire.framing::passThrough);
             assertThatIllegalStateException().isThrownBy(wire.framing::declineUpgrade);
         }
@@ -216,9 +248,15 @@ final class Http1FramingTest {
 
     @Test
     void refusesLimitsThatAllowNothing() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new FramingLimits(1, 0, 1, 1, 1))
-                .withMessageContaining("targetBytesMax");
+        refusesLimits("headBytesMax", () -> new FramingLimits(0, 1, 1, 1, 1));
+        refusesLimits("targetBytesMax", () -> new FramingLimits(1, 0, 1, 1, 1));
+        refusesLimits("headerLineBytesMax", () -> new FramingLimits(1, 1, 0, 1, 1));
+        refusesLimits("headersMax", () -> new FramingLimits(1, 1, 1, 0, 1));
+        refusesLimits("trailerBytesMax", () -> new FramingLimits(1, 1, 1, 1, -1));
+    }
+
+    private static void refusesLimits(String name, ThrowingCallable limits) {
+        assertThatIllegalArgumentException().isThrownBy(limits).withMessageContaining(name);
     }
 
     private static final class EventLog extends ChannelInboundHandlerAdapter {
@@ -234,7 +272,7 @@ final class Http1FramingTest {
         }
     }
 
-    private static final class ReadLog extends io.netty.channel.ChannelDuplexHandler {
+    private static final class ReadLog extends ChannelDuplexHandler {
         private final List<String> reads;
 
         ReadLog(List<String> reads) {

@@ -59,6 +59,7 @@ final class Http2RulesAttackTest {
                 and("expect", "100-continue"),
                 and("cookie", "a=b", "cookie", "c=d"),
                 and("x-empty", "", "!#$%&'*+-.^_`|~09az", "a \t b"),
+                many(16),
                 with(":authority", "[::1]:8443"),
                 with(":path", "/a//b?c=%00&d"),
                 List.of(":authority", "a", ":path", "*", ":scheme", "https", ":method", "OPTIONS"));

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 
 /// Requests that are nearly well-formed.
 final class Mutations {
-    private static final List<String> REQUESTS =
+    static final List<String> REQUESTS =
             List.of(
                     "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
                     "GET /a?b=c HTTP/1.1\r\nhost: a.example:80\r\nAccept: */*\r\nCookie: d=e\r\n\r\n",

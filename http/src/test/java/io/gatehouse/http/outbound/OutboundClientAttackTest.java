@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,7 +67,7 @@ class OutboundClientAttackTest {
 
     @Test
     void judgesMoreAddressesThanItWouldTry() {
-        List<String> many = new ArrayList<>(java.util.Collections.nCopies(20, "8.8.8.8"));
+        List<String> many = new ArrayList<>(Collections.nCopies(20, "8.8.8.8"));
         many.add("127.0.0.1");
         Failed failed =
                 failure(

@@ -39,7 +39,9 @@ class OutboundClientTest {
     private OutboundClient client(String... addresses) {
         return new OutboundClient(
                 new OutboundSettings(
-                        Set.of("IdP.example", "127.0.0.1"), true, List.of(authority.certificate())),
+                        Set.of("IdP.example", "127.0.0.1", "[::1]"),
+                        true,
+                        List.of(authority.certificate())),
                 host -> {
                     resolved.add(host);
                     return literals(addresses);
@@ -86,6 +88,16 @@ class OutboundClientTest {
     void fetchesFromAnAddressWhoseCertificateNamesIt() {
         try (RawServer server = RawServer.answering(identity.context(), KEYS)) {
             assertThat(answer("https://127.0.0.1:" + server.port() + "/").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void fetchesFromAnIpv6AddressWhoseCertificateNamesIt() {
+        TestIdentity ipv6 = authority.certify("::1");
+        try (RawServer server = RawServer.answering(ipv6.context(), KEYS)) {
+            String authority = "[::1]:" + server.port();
+            assertThat(answer("https://" + authority + "/").status()).isEqualTo(200);
+            assertThat(server.received().getFirst().header("host")).contains(authority);
         }
     }
 

@@ -6,11 +6,13 @@ import static io.gatehouse.http.tls.TlsServer.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.testkit.Eventually;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.TestAuthority;
 import io.gatehouse.testkit.TestIdentity;
 import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
+import java.security.KeyPairGenerator;
 import java.util.HexFormat;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -53,16 +55,26 @@ class ServerTlsAttackTest {
     }
 
     @Test
-    void refusesWeakCiphers() { // CWE-327
-        assertThat(answerTo(hello(0x0303, "c023c009")))
-                .isEqualTo(ALERT); // ECDHE with CBC: Lucky 13
-        assertThat(answerTo(hello(0x0303, "009c003c")))
-                .isEqualTo(ALERT); // RSA key transport: ROBOT
-        assertThat(answerTo(hello(0x0303, "c007c008"))).isEqualTo(ALERT); // RC4, 3DES: Sweet32
-        assertThat(answerTo(hello(0x0303, "c006003b"))).isEqualTo(ALERT); // NULL
-        assertThat(answerTo(hello(0x0303, "c018c019"))).isEqualTo(ALERT); // anonymous
-        assertThat(answerTo(hello(0x0303, "009e0067")))
-                .isEqualTo(ALERT); // finite-field DH: Logjam, Raccoon
+    void refusesWeakCiphers() throws Exception { // CWE-327
+        KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
+        rsa.initialize(2048);
+        TestIdentity withRsa = authority.certify(rsa.generateKeyPair(), "shop.example");
+        for (TestIdentity shown : List.of(identity, withRsa)) {
+            server.tls.replace(Certificates.only(certificate(shown)));
+            assertThat(answerTo(hello(0x0303, "c009c013")))
+                    .isEqualTo(ALERT); // CBC with SHA-1: Lucky 13
+            assertThat(answerTo(hello(0x0303, "c023c027"))).isEqualTo(ALERT); // CBC with SHA-256
+            assertThat(answerTo(hello(0x0303, "009c009d")))
+                    .isEqualTo(ALERT); // no forward secrecy, ROBOT
+            assertThat(answerTo(hello(0x0303, "002f0035"))).isEqualTo(ALERT); // both
+            assertThat(answerTo(hello(0x0303, "c007c011"))).isEqualTo(ALERT); // RC4
+            assertThat(answerTo(hello(0x0303, "c008c012"))).isEqualTo(ALERT); // 3DES: Sweet32
+            assertThat(answerTo(hello(0x0303, "c006c010"))).isEqualTo(ALERT); // no encryption
+            assertThat(answerTo(hello(0x0303, "c018c019"))).isEqualTo(ALERT); // no certificate
+            assertThat(answerTo(hello(0x0303, "009e0067")))
+                    .isEqualTo(ALERT); // finite fields: Logjam, Raccoon
+            assertThat(answerTo(hello(0x0303, "c02bc02f"))).isEqualTo(HANDSHAKE);
+        }
     }
 
     @Test
@@ -90,21 +102,22 @@ class ServerTlsAttackTest {
     }
 
     @Test
-    void resumesNoSession() { // a resumed session would hide a replaced certificate, and its
-        // ticket key would be worth stealing
+    void resumesNoSession() { // CWE-613: it would outlive its certificate, and a stolen ticket
+        // key would open what was recorded
         SSLContext remembering = authority.trust();
         for (String version : List.of("TLSv1.3", "TLSv1.2")) {
-            TestIdentity before = authority.certify("shop.example");
-            server.tls.replace(Certificates.only(certificate(before)));
-            try (RawClient first = remembering(remembering, version)) {
-                first.send(REQUEST).readResponse();
-                assertThat(shown(first)).isEqualTo(before.certificate());
-            }
-            TestIdentity after = authority.certify("shop.example");
-            server.tls.replace(Certificates.only(certificate(after)));
-            try (RawClient second = remembering(remembering, version)) {
-                assertThat(shown(second)).isEqualTo(after.certificate());
-            }
+            long first = sessionCreated(remembering, version);
+            Eventually.holds("the clock ticks", () -> System.currentTimeMillis() > first);
+            assertThat(sessionCreated(remembering, version)).isGreaterThan(first);
+        }
+    }
+
+    /// A resumed session keeps the time of its creation.
+    private long sessionCreated(SSLContext remembering, String version) {
+        try (RawClient client = remembering(remembering, version)) {
+            assertThat(client.send(REQUEST).readResponse().text()).isEqualTo("ok");
+            assertThat(shown(client)).isEqualTo(identity.certificate());
+            return client.session().getCreationTime();
         }
     }
 

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.TestAuthority;
 import io.gatehouse.testkit.TestIdentity;
+import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +99,7 @@ class ServerTlsTest {
 
     @Test
     void servesAnRsaKeyToo() throws Exception {
-        var generator = java.security.KeyPairGenerator.getInstance("RSA");
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         TestIdentity rsa = authority.certify(generator.generateKeyPair(), "rsa.example");
         server.tls.replace(Certificates.only(certificate(rsa)));
@@ -161,7 +163,17 @@ class ServerTlsTest {
         assertThat(certificateFor("shop.example")).isEqualTo(shop.certificate());
     }
 
-    private java.security.cert.X509Certificate certificateFor(String serverName) {
+    @Test
+    void refusesAKeyOfAnAlgorithmThatItCannotServe() throws Exception {
+        TestIdentity ed25519 =
+                authority.certify(
+                        KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), "ed.example");
+        assertThatThrownBy(() -> certificate(ed25519))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("TLS keys of algorithm EdDSA are not supported: use RSA or EC");
+    }
+
+    private X509Certificate certificateFor(String serverName) {
         try (RawClient client = server.client(authority, serverName)) {
             assertThat(client.send(REQUEST).readResponse().text()).isEqualTo("ok");
             return shown(client);

@@ -1,0 +1,156 @@
+package io.gatehouse.http.plane;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.http.Forwarding.Relay;
+import io.gatehouse.http.Forwarding.Sending;
+import io.gatehouse.http.Limits;
+import io.gatehouse.testkit.RawClient;
+import io.gatehouse.testkit.RawMessage;
+import io.gatehouse.testkit.RawServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class WebSocketTest {
+    private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+    private static final String ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
+    private static final String ASK =
+            "GET /chat HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+                    + KEY
+                    + "\r\n\r\n";
+    private static final String AGREE =
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    + "Sec-WebSocket-Accept: "
+                    + ACCEPT
+                    + "\r\n\r\n";
+
+    @Test
+    void bytesPassBothWaysUntilTheAppCloses() {
+        try (RawServer app = RawServer.playing(WebSocketTest::echoThree);
+                Plane plane = Plane.streaming(app);
+                RawClient client = plane.secure("http/1.1")) {
+            RawMessage answer = client.send(ASK).readResponse();
+            assertThat(answer.status()).isEqualTo(101);
+            assertThat(answer.header("sec-websocket-accept")).contains(ACCEPT);
+            assertThat(answer.header("upgrade")).contains("websocket");
+            assertThat(text(client.readBytes(7))).isEqualTo("welcome");
+            assertThat(text(client.send("abc").readBytes(3))).isEqualTo("abc");
+            assertThat(client.readToClose()).isEmpty();
+            assertThat(app.received().getFirst().header("connection")).contains("Upgrade");
+            assertThat(plane.ending().status()).isEqualTo(101);
+            assertThat(plane.ending().requestBytes()).isEqualTo(3);
+            assertThat(plane.ending().responseBytes()).isEqualTo(10);
+        }
+    }
+
+    private static void echoThree(RawServer.Connection connection) throws IOException {
+        connection.readHead();
+        connection.send(AGREE + "welcome");
+        connection.send(connection.readBytes(3));
+    }
+
+    @Test
+    void theAppHearsThatTheClientClosed() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        try (RawServer app =
+                        RawServer.playing(connection -> {
+                            connection.readHead();
+                            connection.send(AGREE);
+                            connection.readToClose();
+                            closed.countDown();
+                        });
+                Plane plane = Plane.streaming(app)) {
+            try (RawClient client = plane.plain()) {
+                client.send(ASK).readResponse();
+            }
+            closed.await();
+            assertThat(plane.ending().complete()).isTrue();
+        }
+    }
+
+    @Test
+    void anAppThatRefusesAnswersAsUsualAndTheConnectionIsKept() {
+        try (RawServer app = RawServer.answering("HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno");
+                Plane plane = Plane.streaming(app);
+                RawClient client = plane.plain()) {
+            assertThat(client.send(ASK).readResponse().status()).isEqualTo(403);
+            client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(client.readResponse().status()).isEqualTo(403);
+        }
+    }
+
+    /// RFC 6455 section 4.1: what is not a correct agreement opens nothing (CWE-444, WebSocket smuggling).
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 101 X\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n",
+                "HTTP/1.1 101 X\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: AAAA\r\n\r\n",
+                "HTTP/1.1 101 X\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n",
+                "HTTP/1.1 101 X\r\nUpgrade: h2c\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n",
+                "HTTP/1.1 101 X\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n",
+            })
+    void anIncorrectAgreementIsBroken(String answer) {
+        try (RawServer app = RawServer.answering(answer);
+                Plane plane = Plane.streaming(app);
+                RawClient client = plane.plain()) {
+            RawMessage response = client.send(ASK).readResponse();
+            assertThat(response.status()).isEqualTo(502);
+            assertThat(response.text()).isEqualTo("BROKEN");
+        }
+    }
+
+    @Test
+    void theGatewayMayRefuseAnAgreement() {
+        try (RawServer app = RawServer.answering(AGREE);
+                Plane plane =
+                        new Plane(
+                                Limits.defaults(),
+                                app.port(),
+                                (p, exchange) ->
+                                        p.forward(
+                                                exchange,
+                                                new Sending.Nothing(),
+                                                _ -> new Relay.Replace(Plane.text(403, "no"))));
+                RawClient client = plane.plain()) {
+            assertThat(client.send(ASK).readResponse().status()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void aSilentTunnelIsClosed() {
+        try (RawServer app =
+                        RawServer.playing(connection -> {
+                            connection.readHead();
+                            connection.send(AGREE);
+                            connection.readToClose();
+                        });
+                Plane plane = Plane.streaming(Tight.tunnels(Duration.ofMillis(300)), app);
+                RawClient client = plane.plain()) {
+            client.send(ASK).readResponse();
+            assertThat(client.readToClose()).isEmpty();
+        }
+    }
+
+    /// CWE-444: a request behind the handshake must not be taken for frames.
+    @Test
+    void nothingMayComeBeforeTheAgreement() {
+        try (RawServer app = RawServer.answering("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n");
+                Plane plane = Plane.streaming(app);
+                RawClient client = plane.plain()) {
+            client.send(ASK + "GET /admin HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(client.readTextToClose()).doesNotContain("101");
+            assertThat(plane.requests).hasSizeLessThanOrEqualTo(1);
+            assertThat(plane.faults).hasSize(1);
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, US_ASCII);
+    }
+}
