@@ -86,11 +86,6 @@ public final class DataPlane implements AutoCloseable {
                         new DnsNameResolverBuilder().datagramChannelFactory(transport.datagrams()));
     }
 
-    /// Event loops that do not listen yet: what stands behind the listeners may need [#upstream] first.
-    public static DataPlane create(Settings settings, BodyBudget budget) {
-        return new DataPlane(settings, budget);
-    }
-
     /// A plane that listens nowhere yet: what will judge requests may first be made with its upstreams.
     ///
     /// @param budget that bodies held whole are charged to
