@@ -24,15 +24,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/// The listeners and event loops that carry requests from clients to what judges them, and on to the app. Thread-safe.
+/// The listeners and event loops that carry requests from clients to what judges them, and on to the app: [#create], [#upstream], [#listen], and at the
+/// end [#drain] and [#close]. Thread-safe.
 @SuppressWarnings(
         "FutureReturnValueIgnored") // a write that fails closes its channel, and that is heard
 public final class DataPlane implements AutoCloseable {
@@ -47,7 +48,7 @@ public final class DataPlane implements AutoCloseable {
     private final DnsAddressResolverGroup names;
     private final Admission admission;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private final List<Channel> listening = new ArrayList<>();
+    private final List<Channel> listening = new CopyOnWriteArrayList<>();
     private volatile boolean draining;
 
     /// @param listeners at least one
@@ -85,30 +86,28 @@ public final class DataPlane implements AutoCloseable {
                         new DnsNameResolverBuilder().datagramChannelFactory(transport.datagrams()));
     }
 
-    /// Event loops that do not listen yet: what stands behind the listeners may need [#upstream] first.
+    /// A plane that listens nowhere yet: what will judge requests may first be made with its upstreams.
+    ///
+    /// @param budget that bodies held whole are charged to
     public static DataPlane create(Settings settings, BodyBudget budget) {
         return new DataPlane(settings, budget);
     }
 
     /// Opens every listener, or none.
     ///
-    /// @throws UncheckedIOException if an address cannot be listened on; its message names it
-    public static DataPlane open(Settings settings, Front front, BodyBudget budget) {
-        DataPlane plane = create(settings, budget);
-        plane.listen(front);
-        return plane;
-    }
-
-    /// Opens every listener; closes the plane if one cannot be. Called once.
-    ///
+    /// @throws IllegalStateException if it listens already
     /// @throws UncheckedIOException if an address cannot be listened on; its message names it
     public void listen(Front front) {
+        if (!listening.isEmpty()) {
+            throw new IllegalStateException("The data plane listens already");
+        }
         try {
             for (Listener listener : settings.listeners()) {
                 listening.add(listen(listener, front));
             }
         } catch (RuntimeException unavailable) {
-            close();
+            listening.forEach(Channel::close);
+            listening.clear();
             throw unavailable;
         }
     }
@@ -118,17 +117,23 @@ public final class DataPlane implements AutoCloseable {
                 listener instanceof Listener.Redirecting redirecting
                         ? new Redirect(redirecting.authority(), front)
                         : front;
-        boolean secure = listener instanceof Listener.Secure;
         Map<EventLoop, Serving> serving = new HashMap<>();
-        deadlines.forEach((eventLoop, late) ->
-                serving.put(
-                        eventLoop,
-                        new Serving(
-                                behind, budget, settings.limits(), secure, late, () -> draining)));
+        deadlines.forEach(
+                (eventLoop, late) -> serving.put(eventLoop, serving(behind, listener, late)));
         return bind(
                 listener,
                 new ConnectionStart(
                         listener, channel -> serving(serving, channel), admission, connections));
+    }
+
+    private Serving serving(Front behind, Listener listener, Deadlines late) {
+        return new Serving(
+                behind,
+                budget,
+                settings.limits(),
+                listener instanceof Listener.Secure,
+                late,
+                () -> draining);
     }
 
     private static Serving serving(Map<EventLoop, Serving> serving, Channel channel) {

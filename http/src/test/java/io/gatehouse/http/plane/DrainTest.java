@@ -3,6 +3,7 @@ package io.gatehouse.http.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.http.BodyBudget;
 import io.gatehouse.http.Limits;
 import io.gatehouse.testkit.Eventually;
 import io.gatehouse.testkit.RawClient;
@@ -104,9 +105,11 @@ final class DrainTest {
                             List.of(new Listener.Redirecting(address, "shop.example")),
                             Limits.defaults(),
                             1);
-            assertThatThrownBy(() -> DataPlane.open(settings, null, null))
-                    .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageContaining(Integer.toString(address.getPort()));
+            try (DataPlane plane = DataPlane.create(settings, new BodyBudget(0))) {
+                assertThatThrownBy(() -> plane.listen(new Redirect("a", null)))
+                        .isInstanceOf(UncheckedIOException.class)
+                        .hasMessageContaining(Integer.toString(address.getPort()));
+            }
         }
     }
 }

@@ -56,7 +56,7 @@ final class Plane implements AutoCloseable {
         HostCertificate certificate = new HostCertificate(LOCALHOST.chain(), LOCALHOST.key());
         InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         this.plane =
-                DataPlane.open(
+                DataPlane.create(
                         new DataPlane.Settings(
                                 List.of(
                                         new Listener.Plain(
@@ -68,9 +68,9 @@ final class Plane implements AutoCloseable {
                                         new Listener.Redirecting(loopback, "shop.example:8443")),
                                 limits,
                                 1),
-                        front(handling),
                         budget);
         this.app = plane.upstream(app);
+        plane.listen(front(handling));
     }
 
     private Front front(Handling handling) {
