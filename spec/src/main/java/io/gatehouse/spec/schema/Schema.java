@@ -33,6 +33,12 @@ public final class Schema {
         return schema;
     }
 
+    static Schema ofTypes(Position at, Set<JsonType> types) {
+        Schema schema = new Schema(at);
+        schema.types = types;
+        return schema;
+    }
+
     /// @param types what the schema's own `type` allows
     /// @param inPlace the schemas that this one applies to the same value
     /// @param choices those of them of which one must hold, group by group

@@ -24,7 +24,8 @@ final class Multipart {
     private static final Pattern BOUNDARY = Pattern.compile("[A-Za-z0-9'()+_,./:=?-]+");
     private static final Pattern HEADER = Pattern.compile("([A-Za-z-]+): ?(.*)");
     private static final Pattern DISPOSITION =
-            Pattern.compile("form-data; ?name=\"([^\"\\\\]+)\"(?:; ?filename=\"([^\"\\\\/]*)\")?");
+            Pattern.compile(
+                    "form-data; ?name=\"([^\"\\\\]+)\"(?:; ?filename=\"(?!\\.{1,2}\")([^\"\\\\/]*)\")?");
 
     private final byte[] body;
     private final byte[] delimiter;
@@ -51,7 +52,7 @@ final class Multipart {
         int next = delimiter.length;
         while (!isEnd(next)) {
             int start = afterLineEnd(next);
-            int end = indexOf(delimiter, start);
+            int end = indexOf(delimiter, start, body.length);
             if (end < start + 2 || body[end - 2] != '\r' || body[end - 1] != '\n') {
                 throw new Ambiguous(
                         "boundary", "has a part that does not end at a boundary's line");
@@ -89,10 +90,8 @@ final class Multipart {
     }
 
     private Part part(int start, int end) throws Ambiguous {
-        int headEnd = indexOf(HEAD_END, start);
-        if (headEnd < 0
-                || headEnd + HEAD_END.length > end
-                || headEnd - start > PART_HEAD_BYTES_MAX) {
+        int headEnd = indexOf(HEAD_END, start, Math.min(end, start + PART_HEAD_BYTES_MAX));
+        if (headEnd < 0) {
             throw new Ambiguous("header", "has a part without a head of usual size");
         }
         Map<String, String> headers = headers(start, headEnd);
@@ -142,8 +141,8 @@ final class Multipart {
                 && Arrays.equals(body, at, at + wanted.length, wanted, 0, wanted.length);
     }
 
-    private int indexOf(byte[] wanted, int from) {
-        for (int i = from; i + wanted.length <= body.length; i++) {
+    private int indexOf(byte[] wanted, int from, int to) {
+        for (int i = from; i + wanted.length <= to; i++) {
             if (body[i] == wanted[0] && startsWith(wanted, i)) {
                 return i;
             }

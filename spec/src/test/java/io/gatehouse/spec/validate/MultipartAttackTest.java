@@ -44,6 +44,8 @@ class MultipartAttackTest {
                 "--B^Content-Disposition: form-data; name=\"f\"; filename=\"a\"; filename*=utf-8''b^^x^--B--^ | unreadable header",
                 "--B^Content-Disposition: form-data; name=\"f\"; filename=\"../a.php\"^^x^--B--^     | unreadable header", // CWE-22
                 "--B^Content-Disposition: form-data; name=\"f\"; filename=\"..\\a.php\"^^x^--B--^    | unreadable header", // CWE-22
+                "--B^Content-Disposition: form-data; name=\"f\"; filename=\"..\"^^x^--B--^            | unreadable header", // CWE-22
+                "--B^Content-Disposition: form-data; name=\"f\"; filename=\"..x\"^^x^--B--^           | accepted",
                 "--B^Content-Disposition: attachment; name=\"a\"^^x^--B--^                           | unreadable header",
                 "--B^Content-Disposition: form-data; name=\"a\"^Content-Disposition: form-data; name=\"b\"^^x^--B--^ | unreadable header",
                 "--B^Content-Disposition: form-data;^ name=\"a\"^^x^--B--^                           | unreadable header", // folded
