@@ -43,7 +43,8 @@ final class Compilation {
                         objects.properties(),
                         objects.additional(),
                         arrays.items(),
-                        TextKeywords.isBinary(words)));
+                        TextKeywords.isBinary(words),
+                        words.has("const") || words.has("enum")));
     }
 
     /// `enum` and `const` name types, too.

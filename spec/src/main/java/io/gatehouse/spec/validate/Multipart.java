@@ -4,12 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Takes a `multipart/form-data` body apart (RFC 7578, RFC 2046) in the one form that browsers and curl write. Parsers
@@ -22,10 +17,6 @@ final class Multipart {
 
     private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
     private static final Pattern BOUNDARY = Pattern.compile("[A-Za-z0-9'()+_,./:=?-]+");
-    private static final Pattern HEADER = Pattern.compile("([A-Za-z-]+): ?(.*)");
-    private static final Pattern DISPOSITION =
-            Pattern.compile(
-                    "form-data; ?name=\"([^\"\\\\]+)\"(?:; ?filename=\"(?!\\.{1,2}\")([^\"\\\\/]*)\")?");
 
     private final byte[] body;
     private final byte[] delimiter;
@@ -94,46 +85,8 @@ final class Multipart {
         if (headEnd < 0) {
             throw new Ambiguous("header", "has a part without a head of usual size");
         }
-        Map<String, String> headers = headers(start, headEnd);
-        Matcher disposition = DISPOSITION.matcher(headers.getOrDefault("content-disposition", ""));
-        if (!disposition.matches()) {
-            throw new Ambiguous("header", "has a part without a plain Content-Disposition");
-        }
-        return new Part(
-                disposition.group(1),
-                Optional.ofNullable(disposition.group(2)),
-                contentType(headers),
-                Arrays.copyOfRange(body, headEnd + HEAD_END.length, end));
-    }
-
-    private static Optional<ContentType> contentType(Map<String, String> headers) throws Ambiguous {
-        Optional<String> written = Optional.ofNullable(headers.get("content-type"));
-        Optional<ContentType> type = written.flatMap(ContentType::parse);
-        if (written.isPresent() && type.isEmpty()) {
-            throw new Ambiguous("header", "has a part with a malformed Content-Type");
-        }
-        return type;
-    }
-
-    private Map<String, String> headers(int start, int end) throws Ambiguous {
-        String head = PercentCoding.utf8(ByteBuffer.wrap(body, start, end - start));
-        Map<String, String> headers = new HashMap<>();
-        for (String line : head.split("\r\n", -1)) {
-            Matcher header = HEADER.matcher(line);
-            String name = header.matches() ? header.group(1).toLowerCase(Locale.ROOT) : "";
-            boolean isUsual = name.equals("content-disposition") || name.equals("content-type");
-            if (!isUsual || hasControls(line)) {
-                throw new Ambiguous("header", "has a part with an unusual header");
-            }
-            if (headers.putIfAbsent(name, header.group(2)) != null) {
-                throw new Ambiguous("header", "has a part with a header twice");
-            }
-        }
-        return headers;
-    }
-
-    private static boolean hasControls(String line) {
-        return line.chars().anyMatch(c -> c < ' ' || (c >= 0x7F && c <= 0x9F));
+        byte[] content = Arrays.copyOfRange(body, headEnd + HEAD_END.length, end);
+        return PartHead.parse(ByteBuffer.wrap(body, start, headEnd - start)).of(content);
     }
 
     private boolean startsWith(byte[] wanted, int at) {
