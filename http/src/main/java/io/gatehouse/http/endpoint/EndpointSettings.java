@@ -30,6 +30,9 @@ public record EndpointSettings(
     private static final int HEAD_BYTES_MAX = 16 * 1024;
     private static final int STREAMS_MAX = 32;
 
+    /// The body of a refused call is not waited for.
+    private static final int DRAIN_BYTES_MAX = 0;
+
     public EndpointSettings {
         hosts =
                 hosts.stream()
@@ -84,7 +87,7 @@ public record EndpointSettings(
                 app.bodyBytesPerSecondMin(),
                 app.sendTimeout(),
                 app.tunnelIdleTimeout(),
-                app.drainBytesMax());
+                DRAIN_BYTES_MAX);
     }
 
     /// Whether a request with this Host is meant for this listener. The port does not matter: a name that an attacker had resolve to this address
