@@ -61,16 +61,16 @@ public final class Endpoints implements AutoCloseable {
             throws IOException {
         Routes routes = new Routes(open, guarded);
         BodyBudget bodies = new BodyBudget((long) settings.callsMax() * routes.bodyBytesMax());
+        DataPlane plane =
+                DataPlane.create(
+                        new DataPlane.Settings(
+                                List.of(settings.listener(tls)), settings.limits(), EVENT_LOOPS),
+                        bodies);
         try {
-            return new Endpoints(
-                    DataPlane.open(
-                            new DataPlane.Settings(
-                                    List.of(settings.listener(tls)),
-                                    settings.limits(),
-                                    EVENT_LOOPS),
-                            new Calls(settings, routes, guard, faults),
-                            bodies));
+            plane.listen(new Calls(settings, routes, guard, faults));
+            return new Endpoints(plane);
         } catch (UncheckedIOException e) {
+            plane.close();
             throw new IOException(e.getMessage(), e);
         }
     }

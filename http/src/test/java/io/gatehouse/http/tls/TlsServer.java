@@ -35,10 +35,10 @@ final class TlsServer implements AutoCloseable {
                 new Listener.Secure(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), tls);
         plane =
-                DataPlane.open(
+                DataPlane.create(
                         new DataPlane.Settings(List.of(listener), Limits.defaults(), 2),
-                        new Ok(),
                         new BodyBudget(0));
+        plane.listen(new Ok());
     }
 
     private static final class Ok implements Front {
