@@ -1,5 +1,9 @@
 package io.gatehouse.http.endpoint;
 
+import io.gatehouse.http.Limits;
+import io.gatehouse.http.plane.Listener;
+import io.gatehouse.http.tls.ServerTls;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -12,7 +16,7 @@ import java.util.stream.Collectors;
 /// @param hosts the names by which callers may address this listener, without ports; IPv6 addresses in brackets
 /// @param connectionsMax open connections
 /// @param callsMax calls under way; one more is answered with 503
-/// @param bodyDeadline from the guard's yes to the end of the body
+/// @param bodyDeadline how long a body that is read may stand still
 /// @param deadline for a call, from the end of its head to its response
 public record EndpointSettings(
         String address,
@@ -22,6 +26,12 @@ public record EndpointSettings(
         int callsMax,
         Duration bodyDeadline,
         Duration deadline) {
+
+    private static final int HEAD_BYTES_MAX = 16 * 1024;
+    private static final int STREAMS_MAX = 32;
+
+    /// The body of a refused call is not waited for.
+    private static final int DRAIN_BYTES_MAX = 0;
 
     public EndpointSettings {
         hosts =
@@ -52,9 +62,32 @@ public record EndpointSettings(
                 Duration.ofSeconds(30));
     }
 
-    /// How long a connection may be silent: longer than a call, so that every call is answered.
-    Duration idleMax() {
-        return deadline.multipliedBy(2);
+    Listener listener(ServerTls tls) {
+        return new Listener.Secure(new InetSocketAddress(address, port), tls);
+    }
+
+    /// What one client may take: as much as one of the app's where nothing is said here.
+    Limits limits() {
+        Limits app = Limits.defaults();
+        return new Limits(
+                HEAD_BYTES_MAX,
+                app.targetBytesMax(),
+                app.headerCountMax(),
+                connectionsMax,
+                connectionsMax,
+                app.requestsPerConnectionMax(),
+                STREAMS_MAX,
+                app.resetsMax(),
+                app.controlFramesMax(),
+                app.floodWindow(),
+                app.handshakeTimeout(),
+                app.headTimeout(),
+                app.idleTimeout(),
+                bodyDeadline,
+                app.bodyBytesPerSecondMin(),
+                app.sendTimeout(),
+                app.tunnelIdleTimeout(),
+                DRAIN_BYTES_MAX);
     }
 
     /// Whether a request with this Host is meant for this listener. The port does not matter: a name that an attacker had resolve to this address

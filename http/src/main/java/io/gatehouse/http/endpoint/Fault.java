@@ -7,7 +7,7 @@ import io.gatehouse.http.Response;
 
 /// Why a call was not handled, as the caller is told (RFC 9457): a stable code and nothing of the inside.
 enum Fault {
-    REQUEST_INVALID(400, "The request is not valid HTTP"),
+    BODY_BROKEN(400, "The request's body broke off"),
     NOT_FOUND(404, "There is nothing at this path"),
     METHOD_NOT_ALLOWED(405, "This path does not know this method"),
     BODY_TOO_SLOW(408, "The request's body did not come in time"),

@@ -45,6 +45,15 @@ final class Routes {
         return route != null ? new Match.Found(route) : otherMethods(methods);
     }
 
+    /// The longest body that any endpoint takes.
+    int bodyBytesMax() {
+        return byPath.values().stream()
+                .flatMap(methods -> methods.values().stream())
+                .mapToInt(route -> route.endpoint().bodyBytesMax())
+                .max()
+                .orElse(0);
+    }
+
     private static Match otherMethods(Map<String, Route> methods) {
         return new Match.OtherMethods(
                 new TreeSet<>(methods.keySet()),

@@ -9,6 +9,7 @@ import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.function.Function;
 
 /// What becomes of an accepted connection: turned away, or given the handlers of its protocol.
@@ -19,16 +20,19 @@ final class ConnectionStart extends ChannelInitializer<Channel> {
     private final Function<Channel, Serving> serving;
     private final Admission admission;
     private final ChannelGroup connections;
+    private final Duration handshakeTimeout;
 
     ConnectionStart(
             Listener listener,
             Function<Channel, Serving> serving,
             Admission admission,
-            ChannelGroup connections) {
+            ChannelGroup connections,
+            Duration handshakeTimeout) {
         this.listener = listener;
         this.serving = serving;
         this.admission = admission;
         this.connections = connections;
+        this.handshakeTimeout = handshakeTimeout;
     }
 
     @Override
@@ -46,7 +50,10 @@ final class ConnectionStart extends ChannelInitializer<Channel> {
         connections.add(channel);
         switch (listener) {
             case Listener.Secure secure -> {
-                channel.pipeline().addLast(TlsListening.handler(secure.tls(), channel.alloc()));
+                channel.pipeline()
+                        .addLast(
+                                TlsListening.handler(
+                                        secure.tls(), channel.alloc(), handshakeTimeout));
                 channel.pipeline().addLast(new Negotiated());
             }
             case Listener.Plain plain when !plain.admitted().test(address) -> channel.close();

@@ -123,7 +123,11 @@ public final class DataPlane implements AutoCloseable {
         return bind(
                 listener,
                 new ConnectionStart(
-                        listener, channel -> serving(serving, channel), admission, connections));
+                        listener,
+                        channel -> serving(serving, channel),
+                        admission,
+                        connections,
+                        settings.limits().handshakeTimeout()));
     }
 
     private Serving serving(Front behind, Listener listener, Deadlines late) {

@@ -79,10 +79,6 @@ class EndpointsAttackTest {
                 "localhost.attacker.example",
                 "localhost.", // another spelling is another name
                 "127.0.0.1", // an address that was not configured
-                "[::1", // CWE-444: broken brackets
-                "localhost@attacker.example",
-                "localhost, localhost",
-                "",
             })
     void refusesHostsThatAreNotOurs(String host) {
         RawMessage response = listening.send("GET /livez HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
@@ -94,8 +90,14 @@ class EndpointsAttackTest {
     @ValueSource(
             strings = {
                 "GET /livez HTTP/1.1\r\n\r\n", // no Host
+                "GET /livez HTTP/1.1\r\nHost: \r\n\r\n",
+                "GET /livez HTTP/1.1\r\nHost: [::1\r\n\r\n",
+                "GET /livez HTTP/1.1\r\nHost: localhost@attacker.example\r\n\r\n",
+                "GET /livez HTTP/1.1\r\nHost: localhost, localhost\r\n\r\n",
+                "GET /livez HTTP/1.1\r\nHost: localhost\r\n X: obs-fold\r\n\r\n", // CWE-444
+                "GET /livez HTTP/1.1\nHost: localhost\n\n", // CWE-444: bare LF
+                "GET\t/livez HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /livez HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n", // CWE-444: two
-                "GET /livez HTTP/1.0\r\nHost: localhost\r\n\r\n",
                 "POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", // CWE-444
                 "POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab", // CWE-444
             })
@@ -223,15 +225,13 @@ class EndpointsAttackTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(20)));
         String live = "GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n";
-        try (RawClient second = listening.client()) {
-            try (RawClient first = listening.client();
-                    RawClient third = listening.client()) {
-                assertThat(first.send(live).readResponse().status()).isEqualTo(200);
-                assertThat(second.send(live).readResponse().status()).isEqualTo(200);
-                assertThat(third.readToClose()).isEmpty();
-            }
-            Eventually.holds("a place is free again", this::answersANewConnection);
+        try (RawClient first = listening.client();
+                RawClient second = listening.client()) {
+            assertThat(first.send(live).readResponse().status()).isEqualTo(200);
+            assertThat(second.send(live).readResponse().status()).isEqualTo(200);
+            assertThat(answersANewConnection()).isFalse();
         }
+        Eventually.holds("there is a place again", this::answersANewConnection);
     }
 
     private boolean answersANewConnection() {

@@ -87,8 +87,7 @@ class EndpointsTest {
     @Test
     void handlesOnVirtualThreadsWhatWasSent() {
         RawMessage response =
-                listening.send(
-                        "GET /who?a=%2F HTTP/1.1\r\nHost: LOCALHOST:1\r\nX-A: 1\r\nConnection: x-b\r\nX-B: 2\r\n\r\n");
+                listening.send("GET /who?a=%2F HTTP/1.1\r\nHost: LOCALHOST:1\r\nX-A: 1\r\n\r\n");
         assertThat(response.text()).isEqualTo("/who?a=%2F LOCALHOST:1 HTTP_1_1 1 virtual=true");
     }
 
@@ -258,7 +257,8 @@ class EndpointsTest {
                                 _ -> Optional.empty(),
                                 (_, _) -> {}))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("Cannot listen on 127.0.0.1:" + listening.port());
+                .hasMessageContaining("Cannot listen on")
+                .hasMessageContaining("127.0.0.1:" + listening.port());
     }
 
     private ServerTls tlsOfNobody() {

@@ -1,14 +1,23 @@
 package io.gatehouse.http.tls;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.gatehouse.http.BodyBudget;
+import io.gatehouse.http.Exchange;
+import io.gatehouse.http.FramingFault;
+import io.gatehouse.http.Front;
+import io.gatehouse.http.Headers;
+import io.gatehouse.http.Limits;
+import io.gatehouse.http.Response;
+import io.gatehouse.http.plane.DataPlane;
+import io.gatehouse.http.plane.Listener;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.TestAuthority;
 import io.gatehouse.testkit.TestIdentity;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -18,17 +27,28 @@ final class TlsServer implements AutoCloseable {
     static final String REQUEST = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
     final ServerTls tls;
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
-    private final HttpServer server;
+    private final DataPlane plane;
 
     TlsServer(TlsEngine engine, Certificates certificates) {
         tls = new ServerTls(engine, certificates);
-        HttpServerOptions options = TlsListening.secure(new HttpServerOptions(), tls);
-        server =
-                await(
-                        vertx.createHttpServer(options)
-                                .requestHandler(request -> request.response().end("ok"))
-                                .listen(0, "127.0.0.1"));
+        Listener listener =
+                new Listener.Secure(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), tls);
+        plane =
+                DataPlane.create(
+                        new DataPlane.Settings(List.of(listener), Limits.defaults(), 2),
+                        new BodyBudget(0));
+        plane.listen(new Ok());
+    }
+
+    private static final class Ok implements Front {
+        @Override
+        public void handle(Exchange exchange) {
+            exchange.answer(new Response(200, Headers.none(), "ok".getBytes(US_ASCII)));
+        }
+
+        @Override
+        public void refused(InetSocketAddress peer, FramingFault fault) {}
     }
 
     static HostCertificate certificate(TestIdentity identity) {
@@ -36,7 +56,7 @@ final class TlsServer implements AutoCloseable {
     }
 
     int port() {
-        return server.actualPort();
+        return plane.address(0).getPort();
     }
 
     /// A client that shares no TLS session with any other.
@@ -56,16 +76,8 @@ final class TlsServer implements AutoCloseable {
         }
     }
 
-    private static <T> T await(io.vertx.core.Future<T> future) {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
     @Override
     public void close() {
-        await(vertx.close());
+        plane.close();
     }
 }

@@ -1,9 +1,11 @@
 package io.gatehouse.http.endpoint;
 
+import io.gatehouse.http.Exchange;
 import io.gatehouse.http.Headers;
+import io.gatehouse.http.Response;
 
-/// What every response says to browsers unless its endpoint says it itself: keep nothing, run nothing, frame nothing.
-final class Hardening {
+/// Sends responses with what each of them says to browsers unless its endpoint says it itself: keep nothing, run nothing, frame nothing.
+final class Answering {
     private static final Headers DEFAULTS =
             Headers.of(
                     "cache-control", "no-store",
@@ -15,9 +17,15 @@ final class Hardening {
                     "x-content-type-options", "nosniff",
                     "x-frame-options", "DENY");
 
-    private Hardening() {}
+    private Answering() {}
 
-    static Headers harden(Headers said) {
+    /// On the exchange's event loop.
+    static void send(Exchange exchange, Response response) {
+        exchange.answer(
+                new Response(response.status(), hardened(response.headers()), response.body()));
+    }
+
+    private static Headers hardened(Headers said) {
         Headers.Builder all = Headers.builder();
         said.forEach(all::add);
         DEFAULTS.forEach((name, value) -> {
