@@ -238,7 +238,7 @@ class RouteParityTest {
                 url: http://localhost:%d
                 api: ./openapi.yaml
                 profile: %s
-                listen: { plain: 127.0.0.1:%d, operator: 127.0.0.1:%d }
+                listen: { public: 127.0.0.1:%d, operator: 127.0.0.1:%d }
                 record: { file: access.jsonl }
                 rules:
                 %s\

@@ -34,13 +34,13 @@ sealed interface ControlMessage {
 
     private static TokenRequest token(JsonNode message) {
         List<String> roles = new ArrayList<>();
-        message.path("roles").forEach(role -> roles.add(role.asString()));
+        message.path("roles").forEach(role -> roles.add(role.stringValue()));
         return new TokenRequest(
-                message.path("subject").asString(),
+                message.path("subject").stringValue(),
                 roles,
-                Duration.ofSeconds(message.path("ttlSeconds").asLong()),
-                message.path("mfa").asBoolean(),
-                message.path("operator").asBoolean());
+                Duration.ofSeconds(message.path("ttlSeconds").longValue()),
+                message.path("mfa").booleanValue(),
+                message.path("operator").booleanValue());
     }
 
     default String line() {

@@ -3,7 +3,8 @@ package io.gatehouse.spec.openapi;
 import io.gatehouse.spec.Position;
 import io.gatehouse.spec.Problems;
 import io.gatehouse.spec.yaml.Node;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,7 +51,7 @@ public final class Located {
 
     /// This value, or what its chain of `$ref`s ends at.
     Optional<Located> resolved(Problems problems) {
-        Set<Node> seen = new HashSet<>();
+        Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Located here = this;
         while (here.reference().isPresent()) {
             if (!seen.add(here.node)) {

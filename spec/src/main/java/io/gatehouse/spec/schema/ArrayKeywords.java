@@ -59,6 +59,9 @@ record ArrayKeywords(List<Keyword> keywords, List<Schema> items) {
         if (!(value instanceof JsonArray(List<Json> items))) {
             return true;
         }
+        if (!judgement.spend(items.size())) {
+            return false;
+        }
         Set<String> seen = HashSet.newHashSet(items.size());
         for (Json item : items) {
             if (!seen.add(Canonical.text(item))) {

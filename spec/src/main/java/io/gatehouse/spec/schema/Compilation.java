@@ -38,12 +38,21 @@ final class Compilation {
                 types,
                 keywords,
                 inPlace,
-                logic.choices(),
+                choices(schema, logic),
                 new Form(
                         objects.properties(),
                         objects.additional(),
                         arrays.items(),
-                        TextKeywords.isBinary(words)));
+                        TextKeywords.isBinary(words),
+                        words.has("const") || words.has("enum")));
+    }
+
+    /// `enum` and `const` name types, too.
+    private List<List<Schema>> choices(Schema schema, LogicKeywords logic) {
+        List<List<Schema>> choices = new ArrayList<>(logic.choices());
+        ValueKeywords.types(words)
+                .ifPresent(types -> choices.add(List.of(Schema.ofTypes(schema.at(), types))));
+        return choices;
     }
 
     private void checkName(Node.Entry entry) {

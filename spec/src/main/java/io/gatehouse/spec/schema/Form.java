@@ -10,12 +10,14 @@ import java.util.Optional;
 /// @param additional what other members may be, if the schema says so and does not forbid them
 /// @param items what a list's items are
 /// @param isBinary whether a string stands for raw bytes
+/// @param isTag whether only the listed values are allowed: such a member tells the forms of an object apart
 record Form(
         Map<String, Schema> properties,
         Optional<Schema> additional,
         List<Schema> items,
-        boolean isBinary) {
-    static final Form NOTHING = new Form(Map.of(), Optional.empty(), List.of(), false);
+        boolean isBinary,
+        boolean isTag) {
+    static final Form NOTHING = new Form(Map.of(), Optional.empty(), List.of(), false, false);
 
     Form {
         properties = Map.copyOf(properties);

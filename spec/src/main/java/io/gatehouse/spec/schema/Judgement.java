@@ -18,8 +18,9 @@ import java.util.Set;
 final class Judgement {
     static final int FAULTS_MAX = 20;
 
-    /// Evaluations of a schema at a value. Compositions inside of recursion could otherwise take exponential time.
-    static final int STEPS_MAX = 1_000_000;
+    /// Schemas applied, members looked at, and so on: about half a second's work. Compositions inside of recursion could
+    /// otherwise take exponential time.
+    static final int STEPS_MAX = 3_000_000;
 
     private static final Object SPOKEN_OF = new Object();
     private static final Object ALL = new Object();
@@ -39,19 +40,31 @@ final class Judgement {
     }
 
     List<Fault> judge(Schema schema, Json value) {
-        schema.holds(value, this);
+        boolean holds = schema.holds(value, this);
         if (steps > STEPS_MAX) {
             return List.of(new Fault(root, "complexity", "takes too long to check"));
         }
         if (!undecided && !marks.isEmpty()) {
             refuseUndescribed(value, described());
         }
+        if (!holds
+                && faults.isEmpty()) { // a rule that refuses must say so; if one forgot, refuse all
+            // the same
+            fault("schema", "is not as the description says");
+        }
         return faults.isEmpty() ? List.of() : List.copyOf(faults);
     }
 
-    /// Counts an evaluation; false when there were too many, and everything is to fail.
+    /// Counts work; false when there was too much, and everything is to fail.
     boolean step() {
-        return ++steps <= STEPS_MAX;
+        return spend(1);
+    }
+
+    boolean spend(int more) {
+        if (steps <= STEPS_MAX) { // beyond, the sum could overflow
+            steps += more;
+        }
+        return steps <= STEPS_MAX;
     }
 
     /// Always false.

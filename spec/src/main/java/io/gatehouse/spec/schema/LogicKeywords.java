@@ -64,14 +64,12 @@ record LogicKeywords(List<Keyword> keywords, List<Schema> inPlace, List<List<Sch
         return count == 1 || tellWhy("oneOf", choices, value, judgement);
     }
 
-    /// If only one choice is for values of this type, its faults are what the sender must know.
+    /// If only one choice can be meant, its faults are what the sender must know.
     private static boolean tellWhy(
             String rule, List<Schema> choices, Json value, Judgement judgement) {
         judgement.leaveUndecided();
         List<Schema> near =
-                choices.stream()
-                        .filter(choice -> choice.possibleTypes().contains(value.type()))
-                        .toList();
+                choices.stream().filter(choice -> choice.isNear(value, judgement)).toList();
         return near.size() == 1
                 ? near.getFirst().holds(value, judgement)
                 : judgement.fault(rule, "fits none of the forms that are allowed");

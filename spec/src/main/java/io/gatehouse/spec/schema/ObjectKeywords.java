@@ -170,7 +170,8 @@ record ObjectKeywords(
         private boolean holds(JsonObject object, String name, Json member, Judgement judgement) {
             Schema own = properties.get(name);
             boolean isKnown = own != null;
-            boolean holds = own == null || judgement.inside(name, own, member);
+            boolean holds =
+                    judgement.step() && (own == null || judgement.inside(name, own, member));
             for (Map.Entry<Pattern, Schema> pattern : patterns.entrySet()) {
                 if (pattern.getKey().matcher(name).find()) {
                     isKnown = true;

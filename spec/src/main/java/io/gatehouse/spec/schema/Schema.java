@@ -2,9 +2,11 @@ package io.gatehouse.spec.schema;
 
 import io.gatehouse.spec.Position;
 import io.gatehouse.spec.json.Json;
+import io.gatehouse.spec.json.Json.JsonObject;
 import io.gatehouse.spec.json.JsonType;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// A compiled schema. Immutable once its [SchemaReader] has returned it; thread-safe.
@@ -30,6 +32,12 @@ public final class Schema {
     static Schema never(Position at) {
         Schema schema = new Schema(at);
         schema.isNever = true;
+        return schema;
+    }
+
+    static Schema ofTypes(Position at, Set<JsonType> types) {
+        Schema schema = new Schema(at);
+        schema.types = types;
         return schema;
     }
 
@@ -89,6 +97,24 @@ public final class Schema {
     /// Whether no value satisfies it: `false`.
     boolean isNever() {
         return isNever;
+    }
+
+    /// Whether nothing obvious speaks against the value: neither its type nor a member that tells forms apart.
+    boolean isNear(Json value, Judgement judgement) {
+        return possibleTypes().contains(value.type())
+                && (!(value instanceof JsonObject object) || fitsTags(object, judgement));
+    }
+
+    private boolean fitsTags(JsonObject object, Judgement judgement) {
+        for (Map.Entry<String, Schema> property : form.properties().entrySet()) {
+            Json member = object.members().get(property.getKey());
+            if (member != null
+                    && property.getValue().form.isTag()
+                    && !judgement.tries(property.getValue(), member)) {
+                return false;
+            }
+        }
+        return inPlace.stream().allMatch(part -> part.fitsTags(object, judgement));
     }
 
     Position at() {

@@ -7,20 +7,25 @@ import io.gatehouse.spec.json.Json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /// Rules for texts: lengths, `pattern`, `format` (which is for numbers too), `contentEncoding`.
 final class TextKeywords {
 
+    private static final int PATTERN_CHARS_PER_STEP = 8;
+
     private TextKeywords() {}
 
     static List<Keyword> of(Words words) {
         List<Keyword> keywords = new ArrayList<>();
-        words.count("maxLength").ifPresent(limit -> keywords.add(atMost(limit)));
+        OptionalInt max = words.count("maxLength");
+        max.ifPresent(limit -> keywords.add(atMost(limit)));
         words.count("minLength").ifPresent(limit -> keywords.add(atLeast(limit)));
         words.text("pattern")
                 .flatMap(pattern -> pattern(pattern, words))
-                .ifPresent(pattern -> keywords.add(matching(pattern)));
+                .ifPresent(
+                        pattern -> keywords.add(matching(pattern, max.orElse(Integer.MAX_VALUE))));
         words.text("format").flatMap(name -> format(name, words)).ifPresent(keywords::add);
         words.text("contentEncoding")
                 .flatMap(name -> encoding(name, words))
@@ -61,10 +66,13 @@ final class TextKeywords {
         };
     }
 
-    private static Keyword matching(Pattern pattern) {
+    /// @param lengthMax texts that are longer are refused already
+    private static Keyword matching(Pattern pattern, int lengthMax) {
         return (value, judgement, _) ->
                 !(value instanceof JsonString(String text))
-                        || pattern.matcher(text).find()
+                        || text.length() / 2 > lengthMax
+                        || (judgement.spend(text.length() / PATTERN_CHARS_PER_STEP)
+                                && pattern.matcher(text).find())
                         || judgement.fault("pattern", "must have the form that is asked for");
     }
 

@@ -1,11 +1,15 @@
 package io.gatehouse.spec.schema;
 
 import io.gatehouse.spec.json.Json;
+import io.gatehouse.spec.json.JsonType;
 import io.gatehouse.spec.yaml.Node;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// `enum`, `const`, `readOnly`: rules for values of any type.
 final class ValueKeywords {
@@ -23,6 +27,17 @@ final class ValueKeywords {
                     (_, judgement, _) -> judgement.fault("readOnly", "is set by the server only"));
         }
         return keywords;
+    }
+
+    /// Of which types the value can be, as far as these keywords tell.
+    static Optional<Set<JsonType>> types(Words words) {
+        Stream<Json> values =
+                words.has("const")
+                        ? words.value("const").stream()
+                        : words.list("enum").stream().map(NodeJson::of);
+        return words.has("const") || words.has("enum")
+                ? Optional.of(values.map(Json::type).collect(Collectors.toSet()))
+                : Optional.empty();
     }
 
     private static Keyword oneOf(Words words) {

@@ -4,12 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Takes a `multipart/form-data` body apart (RFC 7578, RFC 2046) in the one form that browsers and curl write. Parsers
@@ -22,9 +17,6 @@ final class Multipart {
 
     private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
     private static final Pattern BOUNDARY = Pattern.compile("[A-Za-z0-9'()+_,./:=?-]+");
-    private static final Pattern HEADER = Pattern.compile("([A-Za-z-]+): ?(.*)");
-    private static final Pattern DISPOSITION =
-            Pattern.compile("form-data; ?name=\"([^\"\\\\]+)\"(?:; ?filename=\"([^\"\\\\/]*)\")?");
 
     private final byte[] body;
     private final byte[] delimiter;
@@ -51,7 +43,7 @@ final class Multipart {
         int next = delimiter.length;
         while (!isEnd(next)) {
             int start = afterLineEnd(next);
-            int end = indexOf(delimiter, start);
+            int end = indexOf(delimiter, start, body.length);
             if (end < start + 2 || body[end - 2] != '\r' || body[end - 1] != '\n') {
                 throw new Ambiguous(
                         "boundary", "has a part that does not end at a boundary's line");
@@ -89,52 +81,12 @@ final class Multipart {
     }
 
     private Part part(int start, int end) throws Ambiguous {
-        int headEnd = indexOf(HEAD_END, start);
-        if (headEnd < 0
-                || headEnd + HEAD_END.length > end
-                || headEnd - start > PART_HEAD_BYTES_MAX) {
+        int headEnd = indexOf(HEAD_END, start, Math.min(end, start + PART_HEAD_BYTES_MAX));
+        if (headEnd < 0) {
             throw new Ambiguous("header", "has a part without a head of usual size");
         }
-        Map<String, String> headers = headers(start, headEnd);
-        Matcher disposition = DISPOSITION.matcher(headers.getOrDefault("content-disposition", ""));
-        if (!disposition.matches()) {
-            throw new Ambiguous("header", "has a part without a plain Content-Disposition");
-        }
-        return new Part(
-                disposition.group(1),
-                Optional.ofNullable(disposition.group(2)),
-                contentType(headers),
-                Arrays.copyOfRange(body, headEnd + HEAD_END.length, end));
-    }
-
-    private static Optional<ContentType> contentType(Map<String, String> headers) throws Ambiguous {
-        Optional<String> written = Optional.ofNullable(headers.get("content-type"));
-        Optional<ContentType> type = written.flatMap(ContentType::parse);
-        if (written.isPresent() && type.isEmpty()) {
-            throw new Ambiguous("header", "has a part with a malformed Content-Type");
-        }
-        return type;
-    }
-
-    private Map<String, String> headers(int start, int end) throws Ambiguous {
-        String head = PercentCoding.utf8(ByteBuffer.wrap(body, start, end - start));
-        Map<String, String> headers = new HashMap<>();
-        for (String line : head.split("\r\n", -1)) {
-            Matcher header = HEADER.matcher(line);
-            String name = header.matches() ? header.group(1).toLowerCase(Locale.ROOT) : "";
-            boolean isUsual = name.equals("content-disposition") || name.equals("content-type");
-            if (!isUsual || hasControls(line)) {
-                throw new Ambiguous("header", "has a part with an unusual header");
-            }
-            if (headers.putIfAbsent(name, header.group(2)) != null) {
-                throw new Ambiguous("header", "has a part with a header twice");
-            }
-        }
-        return headers;
-    }
-
-    private static boolean hasControls(String line) {
-        return line.chars().anyMatch(c -> c < ' ' || (c >= 0x7F && c <= 0x9F));
+        byte[] content = Arrays.copyOfRange(body, headEnd + HEAD_END.length, end);
+        return PartHead.parse(ByteBuffer.wrap(body, start, headEnd - start)).of(content);
     }
 
     private boolean startsWith(byte[] wanted, int at) {
@@ -142,8 +94,8 @@ final class Multipart {
                 && Arrays.equals(body, at, at + wanted.length, wanted, 0, wanted.length);
     }
 
-    private int indexOf(byte[] wanted, int from) {
-        for (int i = from; i + wanted.length <= body.length; i++) {
+    private int indexOf(byte[] wanted, int from, int to) {
+        for (int i = from; i + wanted.length <= to; i++) {
             if (body[i] == wanted[0] && startsWith(wanted, i)) {
                 return i;
             }

@@ -1,8 +1,10 @@
 package io.gatehouse.spec.validate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Splits query strings and forms (`a=1&b=2`) as the application's reader does, and refuses where readers disagree.
 record Pairs(QueryDialect dialect) {
@@ -29,7 +31,26 @@ record Pairs(QueryDialect dialect) {
             }
             start = end + 1;
         }
+        if (dialect == QueryDialect.EXPRESS4) {
+            refuseMixedNames(pairs);
+        }
         return pairs;
+    }
+
+    /// `qs` reads `filter` and `filter[x]` into one value, or drops one of the two.
+    private static void refuseMixedNames(List<Pair> pairs) throws Ambiguous {
+        Set<String> roots = new HashSet<>(0);
+        for (Pair pair : pairs) {
+            int bracket = pair.name().indexOf('[');
+            if (bracket > 0) {
+                roots.add(pair.name().substring(0, bracket));
+            }
+        }
+        for (Pair pair : pairs) {
+            if (!roots.isEmpty() && roots.contains(pair.name())) {
+                throw new Ambiguous("name", "must not have both 'name' and 'name[...]'");
+            }
+        }
     }
 
     private Pair pair(String piece) throws Ambiguous {

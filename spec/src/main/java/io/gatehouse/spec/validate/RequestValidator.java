@@ -55,14 +55,14 @@ public final class RequestValidator {
                 operation.body().map(new BodyCompiler(schemas, problems)::compile));
     }
 
-    /// What is wrong with the path, the query, the headers and the cookies; empty if nothing is.
+    /// What is wrong with the path, the query, the headers and the cookies, at most 20 faults; empty if nothing is.
     public List<Fault> checkParameters(RequestView view) {
         List<Fault> faults = new ArrayList<>(0);
         for (int i = 0; i < singles.size(); i++) {
             singles.get(i).check(view, faults);
         }
         query.check(view.query(), faults);
-        return faults.size() <= FAULTS_MAX ? faults : List.copyOf(faults.subList(0, FAULTS_MAX));
+        return List.copyOf(faults.subList(0, Math.min(faults.size(), FAULTS_MAX)));
     }
 
     /// @param contentTypes the values of all Content-Type fields

@@ -28,10 +28,13 @@ final class TextValue {
 
     TextValue(List<Schema> schemas) {
         Set<JsonType> types = Outline.of(schemas).types();
+        // Without any type text is text: read as a number it would escape 'pattern' and
+        // 'maxLength'.
+        boolean saysNothing = types.size() == JsonType.values().length;
         this.schemas = List.copyOf(schemas);
-        this.mayBeWhole = types.contains(JsonType.INTEGER);
-        this.mayBeNumber = types.contains(JsonType.NUMBER);
-        this.mayBeTruth = types.contains(JsonType.BOOLEAN);
+        this.mayBeWhole = !saysNothing && types.contains(JsonType.INTEGER);
+        this.mayBeNumber = !saysNothing && types.contains(JsonType.NUMBER);
+        this.mayBeTruth = !saysNothing && types.contains(JsonType.BOOLEAN);
         this.mayBeText = types.contains(JsonType.STRING);
     }
 

@@ -49,7 +49,12 @@ public final class YamlFile {
 
     /// @param name of the file, for positions
     public static Parsed<Node> parse(String text, String name) {
-        return new NodeReader(withoutTabs(text, name), name).read();
+        return new NodeReader(withoutTabs(withoutMark(text), name), name).read();
+    }
+
+    /// Some editors put a byte order mark in front.
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     /// JSON may be indented with tabs, which YAML refuses. A raw tab cannot stand inside a JSON text, so that a blank

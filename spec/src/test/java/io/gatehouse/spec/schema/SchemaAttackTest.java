@@ -49,6 +49,36 @@ class SchemaAttackTest {
     }
 
     @Test
+    void givesUpOnManyMembersUnderManyChoices() { // CWE-407
+        String self = "'#/paths/~1/post/requestBody/content/application~1json/schema/$defs/n'";
+        Schema schema =
+                schema(
+                        "3.1.0",
+                        """
+                        $ref: %1$s
+                        $defs:
+                          n:
+                            type: object
+                            additionalProperties: {type: string}
+                            oneOf:
+                              - {properties: {n: {$ref: %1$s}}, required: [a]}
+                              - {properties: {n: {$ref: %1$s}}, required: [b]}
+                              - {properties: {n: {$ref: %1$s}}, required: [c]}
+                        """
+                                .formatted(self));
+        String members =
+                IntStream.range(0, 9_000)
+                        .mapToObj(n -> "\"k" + n + "\":\"\"")
+                        .collect(Collectors.joining(",", "{", "}"));
+        String deep = "{\"n\":".repeat(20) + members + "}".repeat(20);
+        Assertions.assertTimeoutPreemptively(
+                PATIENCE,
+                () ->
+                        assertThat(faults(schema.faults("body", json(deep))))
+                                .isEqualTo("body complexity"));
+    }
+
+    @Test
     void findsRepeatedItemsAmongEqualHashesFast() { // CWE-407
         String[] twins = {"Aa", "BB"};
         String items =

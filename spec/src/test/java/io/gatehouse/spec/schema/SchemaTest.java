@@ -90,6 +90,8 @@ class SchemaTest {
                     {unevaluatedProperties: {type: integer}, properties: {a: {}}} | {"a":"x","b":1} | fine
                     {unevaluatedProperties: {type: integer}, properties: {a: {}}} | {"b":"x"} | body/b type
                     {anyOf: [{type: object, properties: {a: {type: integer}}}, {type: 'null'}]} | {"a":"x"} | body/a type
+                    {oneOf: [{properties: {kind: {const: a}, x: {type: integer}}}, {properties: {kind: {const: b}, x: {}}}]} | {"kind":"a","x":"1"} | body/x type
+                    {oneOf: [{properties: {kind: {const: a}}}, {properties: {kind: {const: b}}}]} | {"kind":"c"} | body oneOf
                     {contentEncoding: base64}                 | "aGk="         | fine
                     {contentEncoding: base64}                 | "aGk"          | body contentEncoding
                     {format: int32}                           | 2147483648     | body format

@@ -44,11 +44,17 @@ class MultipartAttackTest {
                 "--B^Content-Disposition: form-data; name=\"f\"; filename=\"a\"; filename*=utf-8''b^^x^--B--^ | unreadable header",
                 "--B^Content-Disposition: form-data; name=\"f\"; filename=\"../a.php\"^^x^--B--^     | unreadable header", // CWE-22
                 "--B^Content-Disposition: form-data; name=\"f\"; filename=\"..\\a.php\"^^x^--B--^    | unreadable header", // CWE-22
+                "--B^Content-Disposition: form-data; name=\"f\"; filename=\"..\"^^x^--B--^            | unreadable header", // CWE-22
+                "--B^Content-Disposition: form-data; name=\"f\"; filename=\"..x\"^^x^--B--^           | accepted",
                 "--B^Content-Disposition: attachment; name=\"a\"^^x^--B--^                           | unreadable header",
                 "--B^Content-Disposition: form-data; name=\"a\"^Content-Disposition: form-data; name=\"b\"^^x^--B--^ | unreadable header",
                 "--B^Content-Disposition: form-data;^ name=\"a\"^^x^--B--^                           | unreadable header", // folded
                 "--B^Content-Disposition : form-data; name=\"a\"^^x^--B--^                           | unreadable header",
                 "--B^Content-Disposition: form-data; name=\"a\"^Content-Transfer-Encoding: base64^^x^--B--^ | unreadable header",
+                "--B^Content-Disposition: form-data; name=\"a\"^Content-Transfer-Encoding: binary^^x^--B--^ | accepted",
+                "--B^Content-Disposition: form-data; name=\"a\"^Content-Length: 1^^x^--B--^          | accepted",
+                "--B^Content-Disposition: form-data; name=\"a\"^Content-Length: 2^^x^--B--^          | unreadable header", // CWE-444
+                "--B^Content-Disposition: form-data; name=\"a\"^Content-Length: +1^^x^--B--^         | unreadable header", // CWE-444
                 "--B^Content-Disposition: form-data; name=\"a\"^X: y^^x^--B--^                       | unreadable header",
                 "--B^^x^--B--^                                                                       | unreadable header",
                 "--B^Content-Disposition: form-data; name=\"__proto__\"^^x^--B--^                    | unreadable name", // CWE-1321

@@ -46,6 +46,9 @@ class ParametersTest {
                     {enum: [1, 2]}                   | q=2         | fine
                     {enum: [1, 2]}                   | q=3         | query/q enum
                     {enum: ['1']}                    | q=1         | fine
+                    {const: true}                    | q=true      | fine
+                    {pattern: '^[a-z]+$'}            | q=123       | query/q pattern
+                    {maxLength: 2}                   | q=123       | query/q maxLength
                     {}                               | q=x         | fine
                     {type: string}                   | ''          | query/q required
                     {type: string}                   | r=1         | query/q required & query/r unknown

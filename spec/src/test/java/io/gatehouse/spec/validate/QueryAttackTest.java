@@ -51,6 +51,8 @@ class QueryAttackTest {
         "EXPRESS4, filter[]=1,             query/filter name", // CWE-1287
         "EXPRESS4, filter[a][b]=1,         query/filter name", // CWE-1287
         "EXPRESS4, filter=1,               query/filter unknown", // CWE-1287
+        "EXPRESS4, filter=1&filter[a]=2,   query name", // CWE-1287: qs makes a list, or drops one
+        "EXPRESS4, filter[a]=2&filter,     query name", // CWE-1287
         "RAW,      sort=a+b,               query encoding", // CWE-436: plus or blank
         "RAW,      sort=a;tags=b,          query encoding", // CWE-436: two parameters to some
         "RAW,      sort=a%2Bb,             fine",

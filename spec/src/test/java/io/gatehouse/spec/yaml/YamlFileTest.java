@@ -64,6 +64,11 @@ class YamlFileTest {
     }
 
     @Test
+    void skipsAByteOrderMark() {
+        assertThat(root("\uFEFFa: 1").has("a")).isTrue();
+    }
+
+    @Test
     void tellsThatAFileIsMissing(@TempDir Path directory) {
         assertThat(wrong(YamlFile.read(directory.resolve("none.yaml"), "none.yaml")))
                 .containsExactly(
