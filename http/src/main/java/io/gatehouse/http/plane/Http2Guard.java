@@ -36,6 +36,9 @@ final class Http2Guard extends ChannelInboundHandlerAdapter implements Deadlines
     private static final int SMALL_CONTINUATIONS_MAX = 16;
     private static final int QUEUED_CONTROL_FRAMES_MAX = 1_000;
 
+    /// After GOAWAY, for a client that does not close.
+    private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private final Channel channel;
     private final Serving serving;
     private final Limits limits;
@@ -163,8 +166,6 @@ final class Http2Guard extends ChannelInboundHandlerAdapter implements Deadlines
             closeNow();
         }
     }
-
-    private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private long patienceNanos() {
         return streamsOpened == 0 ? limits.headTimeout().toNanos() : limits.idleTimeout().toNanos();

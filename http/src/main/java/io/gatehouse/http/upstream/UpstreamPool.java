@@ -156,12 +156,14 @@ public final class UpstreamPool implements Deadlines.Timed {
                 first.listener().failed(UpstreamFailure.OVERLOADED, false);
             }
         }
+        if (closed && waiting.isEmpty()) {
+            deadlines.forget(this);
+        }
     }
 
     /// Closes unused connections now and busy ones when their exchange ends.
     public void close() {
         closed = true;
-        deadlines.forget(this);
         for (UpstreamConnection connection = unused.pollLast();
                 connection != null;
                 connection = unused.pollLast()) {

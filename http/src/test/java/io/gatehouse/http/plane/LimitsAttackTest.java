@@ -1,13 +1,18 @@
 package io.gatehouse.http.plane;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.http.BodyBudget;
+import io.gatehouse.http.Exchange;
 import io.gatehouse.http.FramingFault;
+import io.gatehouse.http.Front;
 import io.gatehouse.testkit.Eventually;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RawServer;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -187,11 +192,7 @@ final class LimitsAttackTest {
                 Plane plane = Plane.streaming(Tight.times(NEVER), app);
                 RawClient client = RawClient.plain(plane.securePort())) {
             client.send(GET);
-            assertThat(
-                            new String(
-                                    client.readToClose(),
-                                    java.nio.charset.StandardCharsets.ISO_8859_1))
-                    .doesNotContain("HTTP");
+            assertThat(new String(client.readToClose(), ISO_8859_1)).doesNotContain("HTTP");
             assertThat(plane.requests).isEmpty();
         }
     }
@@ -203,13 +204,13 @@ final class LimitsAttackTest {
                                 new DataPlane.Settings(
                                         List.of(
                                                 new Listener.Plain(
-                                                        new java.net.InetSocketAddress(
+                                                        new InetSocketAddress(
                                                                 InetAddress.getLoopbackAddress(),
                                                                 0),
                                                         _ -> false)),
                                         Tight.times(NEVER),
                                         1),
-                                new io.gatehouse.http.BodyBudget(0));
+                                new BodyBudget(0));
                 RawClient client = listening(plane)) {
             assertThat(client.readToClose()).isEmpty();
         }
@@ -220,14 +221,14 @@ final class LimitsAttackTest {
         return RawClient.plain(plane.address(0).getPort());
     }
 
-    private static final class Refusing implements io.gatehouse.http.Front {
+    private static final class Refusing implements Front {
         @Override
-        public void handle(io.gatehouse.http.Exchange exchange) {
+        public void handle(Exchange exchange) {
             throw new AssertionError("A stranger was let in");
         }
 
         @Override
-        public void refused(java.net.InetSocketAddress peer, FramingFault fault) {
+        public void refused(InetSocketAddress peer, FramingFault fault) {
             throw new AssertionError("A stranger was heard");
         }
     }
