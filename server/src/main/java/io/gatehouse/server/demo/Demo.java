@@ -62,21 +62,17 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    /// The launcher says where the program's own files are.
+    /// The launcher says where the program's own files are. Within the present folder they are named from there, as people would.
     private static Path source() throws Failure {
-        Path source =
-                Path.of(System.getProperty("gatehouse.home", "."))
-                        .resolve("examples/shop")
-                        .toAbsolutePath()
-                        .normalize();
+        Path home = Path.of(System.getProperty("gatehouse.home", ".")).toAbsolutePath().normalize();
+        Path source = home.resolve("examples/shop");
         if (!Files.exists(source.resolve("gatehouse.yaml"))) {
             throw new Failure(
                     Exit.ENVIRONMENT,
-                    "The example shop is not at "
-                            + source
-                            + ": start the demo with ./gatehouse from a checkout");
+                    "The example shop is not at " + source + ": start the demo with ./gatehouse from a checkout");
         }
-        return source;
+        Path here = Path.of("").toAbsolutePath();
+        return source.startsWith(here) ? here.relativize(source) : source;
     }
 
     private static Path logs(Path data) throws Failure {
