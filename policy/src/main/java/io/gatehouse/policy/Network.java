@@ -35,6 +35,10 @@ public record Network(InetAddress base, int prefixBits) {
         return new BigInteger(1, base.getAddress()).and(host).signum() != 0;
     }
 
+    boolean within(Network other) {
+        return prefixBits >= other.prefixBits && other.contains(base);
+    }
+
     boolean contains(InetAddress address) {
         byte[] mine = base.getAddress();
         byte[] theirs = address.getAddress();

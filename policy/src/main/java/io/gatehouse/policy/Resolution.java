@@ -103,11 +103,12 @@ final class Resolution {
             List<Rule> covering,
             Restriction kind,
             Function<Rule, ? extends Collection<Stated<T>>> attribute) {
+        Optional<Rule> lifting =
+                covering.stream().filter(rule -> rule.overrides().contains(kind)).findFirst();
         List<Stated<T>> stated = new ArrayList<>();
         for (Rule rule : covering) {
-            stated.addAll(attribute.apply(rule));
-            if (rule.overrides().contains(kind)) {
-                return stated;
+            if (lifting.isEmpty() || rule.compareSpecificity(lifting.get()) >= 0) {
+                stated.addAll(attribute.apply(rule));
             }
         }
         return stated;
