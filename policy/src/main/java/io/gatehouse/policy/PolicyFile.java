@@ -162,7 +162,7 @@ final class PolicyFile {
         Optional<Limit> limit =
                 fields.value(
                         "default",
-                        RuleDraft::readLimit,
+                        text -> Limit.parse(text.strip()),
                         "count/period per user or per address, such as 300/min per user");
         return limit.map(value -> new Stated<>(value, fields.scalar("default").orElseThrow().at()));
     }
