@@ -19,6 +19,9 @@ final class Forms {
             Pattern.compile("(?:(\\d[\\d.]*|\\[[0-9A-Fa-f:.]+])[:])?(\\d{1,5})");
     private static final int PORT_MAX = 65_535;
 
+    /// The longest text or body that is ever held in memory as one.
+    static final int HELD_BYTES_MAX = Integer.MAX_VALUE / 2;
+
     private static final Map<String, Long> BYTES =
             Map.of(
                     "B",
@@ -77,7 +80,7 @@ final class Forms {
 
     /// A size that fits into memory.
     static Optional<Integer> heldBytes(String text) {
-        return bytes(text).filter(bytes -> bytes <= Integer.MAX_VALUE / 2).map(Long::intValue);
+        return bytes(text).filter(bytes -> bytes <= HELD_BYTES_MAX).map(Long::intValue);
     }
 
     /// `500ms`, `30s`, `1h`; more than nothing, at most 365 days.

@@ -90,7 +90,7 @@ final class PolicyFile {
                                                 rules,
                                                 settings.profile(),
                                                 defaultLimit,
-                                                settings.bodies().maxBytes(),
+                                                settings.bodies(),
                                                 problems)
                                         .resolve(description.operations()))
                         .orElse(List.of());
