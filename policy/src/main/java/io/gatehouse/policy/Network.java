@@ -26,7 +26,7 @@ public record Network(InetAddress base, int prefixBits) {
     }
 
     private static int prefix(String digits, int bits) {
-        boolean readable = digits.matches("0|[1-9]\\d{0,2}");
+        boolean readable = digits.matches("0|[1-9][0-9]{0,2}");
         return readable && Integer.parseInt(digits) <= bits ? Integer.parseInt(digits) : -1;
     }
 
