@@ -141,7 +141,7 @@ final class Resolution {
         Optional<Stated<Boolean>> stream = first(covering, Rule::stream);
         return stream.isPresent()
                 ? streamed(operation, covering, stream.get(), bytesMax)
-                : whole(operation, size.map(Stated::at).orElse(operation.at()), bytesMax);
+                : whole(operation, size, bytesMax);
     }
 
     private BodyHandling streamed(
@@ -159,11 +159,12 @@ final class Resolution {
         return new BodyHandling.Stream(bytesMax);
     }
 
-    private BodyHandling whole(Operation operation, Position at, long bytesMax) {
+    private BodyHandling whole(
+            Operation operation, Optional<Stated<Long>> size, long bytesMax) {
         long heldBytesMax = Math.min(Forms.HELD_BYTES_MAX, bodies.budgetBytes());
-        if (bytesMax > heldBytesMax) {
+        if (size.isPresent() && bytesMax > heldBytesMax) {
             problems.add(
-                    at,
+                    size.get().at(),
                     operation.label()
                             + " may have a body of "
                             + bytesMax

@@ -99,7 +99,7 @@ final class SettingsReader {
                             scalar.at(),
                             later
                                     ? "'acme' (certificates by ACME) is not in this version"
-                                    : "'tls' cannot be '" + scalar.text() + "'",
+                                    : "'tls' cannot be '" + Shown.of(scalar.text()) + "'",
                             "write local, { certificate: FILE, key: FILE }, or off if a trusted proxy in front speaks TLS");
                 }
                 yield new Tls.Local();
@@ -129,7 +129,7 @@ final class SettingsReader {
             if (host.isEmpty()) {
                 problems.add(
                         scalar.at(),
-                        "'" + scalar.text() + "' is no host",
+                        "'" + Shown.of(scalar.text()) + "' is no host",
                         "write a lower-case name, with a port if it is not the url's");
             }
             host.ifPresent(other ->
@@ -355,7 +355,7 @@ final class SettingsReader {
             if (Forms.origin(scalar.text()).isEmpty()) {
                 problems.add(
                         scalar.at(),
-                        "'" + scalar.text() + "' is no origin",
+                        "'" + Shown.of(scalar.text()) + "' is no origin",
                         "write each origin whole, such as https://app.example.com; patterns and * are not taken");
             } else if (scalar.text().equals(url.toString())) {
                 problems.add(
