@@ -6,12 +6,12 @@ import io.gatehouse.spec.Position;
 import io.gatehouse.spec.Problems;
 import io.gatehouse.spec.openapi.Operation;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.EnumSet;
 
 /// Finds what in the rules has no effect on any operation: its author believes in a protection, or in an opening, that is not there.
 final class Idle {

@@ -34,8 +34,7 @@ public record Limit(long requests, Duration period, Per per) {
         Per per = "address".equals(form.group(3)) ? Per.ADDRESS : Per.USER;
         return requests < 1 || requests > REQUESTS_MAX
                 ? Optional.empty()
-                : PeriodName.period(form.group(2))
-                        .map(period -> new Limit(requests, period, per));
+                : PeriodName.period(form.group(2)).map(period -> new Limit(requests, period, per));
     }
 
     /// As policies write it: `100/min per user`.

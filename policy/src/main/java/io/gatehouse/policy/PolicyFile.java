@@ -18,7 +18,7 @@ import java.util.Set;
 final class PolicyFile {
     private static final String FORMAT = "1";
 
-    private static final Set<String> KEYS =
+    static final Set<String> KEYS =
             Set.of(
                     "gatehouse",
                     "app",
@@ -130,7 +130,9 @@ final class PolicyFile {
                 .ifPresent(format ->
                         problems.add(
                                 format.at(),
-                                "this version reads format 1, not '" + Shown.of(format.text()) + "'",
+                                "this version reads format 1, not '"
+                                        + Shown.of(format.text())
+                                        + "'",
                                 "write gatehouse: 1"));
         top.scalar("mode")
                 .filter(mode -> !mode.text().equals("enforce"))

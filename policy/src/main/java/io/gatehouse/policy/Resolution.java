@@ -159,8 +159,7 @@ final class Resolution {
         return new BodyHandling.Stream(bytesMax);
     }
 
-    private BodyHandling whole(
-            Operation operation, Optional<Stated<Long>> size, long bytesMax) {
+    private BodyHandling whole(Operation operation, Optional<Stated<Long>> size, long bytesMax) {
         long heldBytesMax = Math.min(Forms.HELD_BYTES_MAX, bodies.budgetBytes());
         if (size.isPresent() && bytesMax > heldBytesMax) {
             problems.add(

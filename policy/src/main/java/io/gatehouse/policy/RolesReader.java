@@ -158,7 +158,6 @@ final class RolesReader {
                         .map(near -> "did you mean '" + near + "'?")
                         .orElse(
                                 "write a permission (noun:verb), a role that is defined here, or \"*\"");
-        problems.add(
-                term.at(), "'" + term.text() + "' is neither a permission nor a role", remedy);
+        problems.add(term.at(), "'" + term.text() + "' is neither a permission nor a role", remedy);
     }
 }

@@ -53,6 +53,8 @@ public final class Routes {
                 allowed.add(method);
             }
         });
-        return allowed.isEmpty() ? PathTree.UNKNOWN : new Match.MethodUnknown(Collections.unmodifiableSet(allowed));
+        return allowed.isEmpty()
+                ? PathTree.UNKNOWN
+                : new Match.MethodUnknown(Collections.unmodifiableSet(allowed));
     }
 }

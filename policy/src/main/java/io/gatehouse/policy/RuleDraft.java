@@ -139,8 +139,7 @@ final class RuleDraft {
 
     /// `anyone`, `signed-in`, or roles and permissions with `or` between them.
     void allow(List<Phrase> phrases) {
-        List<Phrase> terms =
-                phrases.stream().flatMap(phrase -> phrase.split(OR).stream()).toList();
+        List<Phrase> terms = phrases.stream().flatMap(phrase -> phrase.split(OR).stream()).toList();
         List<Access.Holder> holders = new ArrayList<>();
         Optional<Access> all = terms.size() == 1 ? all(terms.getFirst()) : Optional.empty();
         if (all.isEmpty()) {
@@ -184,15 +183,14 @@ final class RuleDraft {
 
     private void unknown(Phrase term) {
         List<String> words = new ArrayList<>(roleNames);
-        words.addAll(List.of("anyone", "signed-in"));
+        words.addAll(List.of("anyone", "signed-in", "from", "body", "override"));
         words.addAll(FLAGS);
         String remedy =
-                Nearest.to(term.text(), words)
+                Nearest.to(BEHIND_WORD.split(term.text(), 2)[0], words)
                         .map(near -> "did you mean '" + near + "'?")
                         .orElse(
                                 "define it under roles:, or write anyone, signed-in or a permission (noun:verb)");
-        problems.add(
-                term.at(), "no role or attribute is called '" + term.text() + "'", remedy);
+        problems.add(term.at(), "no role or attribute is called '" + term.text() + "'", remedy);
     }
 
     void limit(Phrase phrase) {

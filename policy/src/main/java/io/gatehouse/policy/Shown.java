@@ -10,7 +10,8 @@ final class Shown {
     private Shown() {}
 
     static String of(String text) {
-        String shown = USER_INFORMATION.matcher(text).replaceAll("…@").replaceAll("\\p{Cntrl}", "�");
+        String shown =
+                USER_INFORMATION.matcher(text).replaceAll("…@").replaceAll("\\p{Cntrl}", "�");
         return shown.length() <= CHARS_MAX ? shown : shown.substring(0, CHARS_MAX) + "…";
     }
 }

@@ -18,7 +18,12 @@ final class Made {
     static Operation operation(String label) {
         String[] words = label.split(" ");
         return new Operation(
-                words[0], template(words[1]), Optional.empty(), NOWHERE, List.of(), Optional.empty());
+                words[0],
+                template(words[1]),
+                Optional.empty(),
+                NOWHERE,
+                List.of(),
+                Optional.empty());
     }
 
     private static PathTemplate template(String raw) {

@@ -111,8 +111,7 @@ class OverlapsTest {
     })
     void twoThatTheProfileCannotTellApartAreAProblem(
             String profile, String one, String two, boolean same) {
-        List<String> problems =
-                problems(profile, "/**: anyone", "GET " + one, "GET " + two);
+        List<String> problems = problems(profile, "/**: anyone", "GET " + one, "GET " + two);
 
         assertThat(problems.stream().anyMatch(it -> it.contains("matches the same requests as")))
                 .as(problems.toString())

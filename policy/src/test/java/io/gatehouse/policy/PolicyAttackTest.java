@@ -35,7 +35,9 @@ class PolicyAttackTest {
             })
     void refusesASecretInThePolicyAndDoesNotRepeatIt(String secret) {
         String policy =
-                "issuers: [ { url: https://a.example, audience: shop, secret: \"" + secret + "\" } ]";
+                "issuers: [ { url: https://a.example, audience: shop, secret: \""
+                        + secret
+                        + "\" } ]";
 
         assertThat(problems(policy))
                 .singleElement()
@@ -57,7 +59,9 @@ class PolicyAttackTest {
                                 """)
                         .toString();
 
-        assertThat(problems).contains("'url' cannot be 'https://…@a.example'").doesNotContain("hunter2");
+        assertThat(problems)
+                .contains("'url' cannot be 'https://…@a.example'")
+                .doesNotContain("hunter2");
     }
 
     /// CWE-776 (entity expansion), CWE-674 (recursion), CWE-502 (tags that make objects).
@@ -128,8 +132,7 @@ class PolicyAttackTest {
                 "",
             })
     void refusesUrlsWithASecondReading(String url) {
-        String policy =
-                "app: http://127.0.0.1:3000\napi: ./openapi.yaml\nurl: \"" + url + "\"\n";
+        String policy = "app: http://127.0.0.1:3000\napi: ./openapi.yaml\nurl: \"" + url + "\"\n";
 
         assertThat(Written.whole(folder, policy, "GET /a").problems())
                 .singleElement()
@@ -139,7 +142,13 @@ class PolicyAttackTest {
 
     /// CWE-295: a name that begins like a loopback address is not one; keys from there come over https.
     @ParameterizedTest
-    @ValueSource(strings = {"127.evil.example", "localhost.evil.example", "127.0.0.1.example", "10.0.0.1"})
+    @ValueSource(
+            strings = {
+                "127.evil.example",
+                "localhost.evil.example",
+                "127.0.0.1.example",
+                "10.0.0.1"
+            })
     void takesOnlyThisMachineForLoopback(String host) {
         assertThat(problems("issuers: [ { url: http://%s, audience: shop } ]".formatted(host)))
                 .singleElement()
@@ -150,7 +159,8 @@ class PolicyAttackTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:9000", "http://127.0.0.1:9000", "http://[::1]:9000"})
     void takesKeysFromThisMachineOverHttp(String url) {
-        assertThat(problems("issuers: [ { url: \"%s\", audience: shop } ]".formatted(url))).isEmpty();
+        assertThat(problems("issuers: [ { url: \"%s\", audience: shop } ]".formatted(url)))
+                .isEmpty();
     }
 
     /// CWE-346: who trusts everybody's word on addresses lets everybody choose theirs.
@@ -163,7 +173,13 @@ class PolicyAttackTest {
     /// CWE-942.
     @ParameterizedTest
     @ValueSource(
-            strings = {"*", "null", "https://*.example.com", "https://a.example/", "https://shop.example.com"})
+            strings = {
+                "*",
+                "null",
+                "https://*.example.com",
+                "https://a.example/",
+                "https://shop.example.com"
+            })
     void refusesOriginsThatAreNotOneOther(String origin) {
         assertThat(problems("cors: { origins: ['" + origin + "'] }")).hasSize(1);
     }
@@ -183,7 +199,9 @@ class PolicyAttackTest {
     void survivesNulInFileNames() {
         assertThat(problems("tls: { certificate: \"a\\0\", key: k }")).hasSize(1);
         assertThat(problems("record: { file: \"a\\0\" }")).hasSize(1);
-        assertThat(problems("issuers: [ { url: https://a.example, audience: a, secret: \"${file:\\0}\" } ]"))
+        assertThat(
+                        problems(
+                                "issuers: [ { url: https://a.example, audience: a, secret: \"${file:\\0}\" } ]"))
                 .hasSize(1);
     }
 
@@ -224,7 +242,16 @@ class PolicyAttackTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "get /a", "GET a", "GET /a/**/b", "GET //a", "GET /a/{id}x", "GET /{}", "FETCH /a", "GET /a b", "/a/../{", "GET"
+                "get /a",
+                "GET a",
+                "GET /a/**/b",
+                "GET //a",
+                "GET /a/{id}x",
+                "GET /{}",
+                "FETCH /a",
+                "GET /a b",
+                "/a/../{",
+                "GET"
             })
     void refusesNamesOfNoRule(String key) {
         assertThat(problems("rules: { '" + key + "': anyone }"))
@@ -235,21 +262,23 @@ class PolicyAttackTest {
 
     @Test
     void findsTheColumnInsideQuotes() {
-        assertThat(problems("rules: { GET /a: \"anyone, frm 10.0.0.0/8\", POST /b: 'anyone,  mfaa' }"))
+        assertThat(
+                        problems(
+                                "rules: { GET /a: \"anyone, frm 10.0.0.0/8\", POST /b: 'anyone,  mfaa' }"))
                 .containsExactly(
-                        "gatehouse.yaml:1:27: no role or attribute is called 'frm 10.0.0.0/8': define it under roles:, or write anyone, signed-in or a permission (noun:verb)",
+                        "gatehouse.yaml:1:27: no role or attribute is called 'frm 10.0.0.0/8': did you mean 'from'?",
                         "gatehouse.yaml:1:63: no role or attribute is called 'mfaa': did you mean 'mfa'?");
     }
 
     @Test
     void aPermissionMayBeginLikeAnAttribute() {
-        assertThat(problems("rules: { GET /a: 'body:read or owner:read', POST /b: 'mfa:manage' }")).isEmpty();
+        assertThat(problems("rules: { GET /a: 'body:read or owner:read', POST /b: 'mfa:manage' }"))
+                .isEmpty();
     }
 
     @Test
     void tellsTheMistakesOfBothFilesAtOnce() {
-        assertThat(
-                        Written.of(folder, "profile: nest", "GET /a;b").problems())
+        assertThat(Written.of(folder, "profile: nest", "GET /a;b").problems())
                 .hasSize(2)
                 .anyMatch(problem -> problem.startsWith("gatehouse.yaml:"))
                 .anyMatch(problem -> problem.startsWith("openapi.yaml:"));

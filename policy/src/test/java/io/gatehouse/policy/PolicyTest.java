@@ -54,7 +54,8 @@ class PolicyTest {
     /// `site` belongs to a later version.
     @Test
     void theShopsPolicyLoads(@TempDir Path folder) throws IOException {
-        String policy = Files.readString(SHOP.resolve("gatehouse.yaml")).replaceAll("(?m)^site:.*$", "");
+        String policy =
+                Files.readString(SHOP.resolve("gatehouse.yaml")).replaceAll("(?m)^site:.*$", "");
         Files.writeString(folder.resolve("gatehouse.yaml"), policy);
         Files.copy(SHOP.resolve("openapi.yaml"), folder.resolve("openapi.yaml"));
 

@@ -25,14 +25,33 @@ class ResolutionProperties {
 
     private static final List<String> KEYS =
             List.of(
-                    "/**", "GET /**", "/a/**", "/a/*", "/a/{id}", "/*/{x}", "GET /a/{y}", "/a/me",
-                    "GET /a/me", "/*/me", "/b", "POST /b", "/*");
+                    "/**",
+                    "GET /**",
+                    "/a/**",
+                    "/a/*",
+                    "/a/{id}",
+                    "/*/{x}",
+                    "GET /a/{y}",
+                    "/a/me",
+                    "GET /a/me",
+                    "/*/me",
+                    "/b",
+                    "POST /b",
+                    "/*");
     private static final List<String> RESTRICTIONS =
             List.of("mfa", "deny", "from 10.0.0.0/8", "from 10.1.0.0/16", "from 192.0.2.0/24");
     private static final List<String> OTHERS =
             List.of(
-                    "anyone", "signed-in", "viewer", "clerk", "clerk or viewer", "5/min", "7/s",
-                    "override mfa", "override deny", "override from");
+                    "anyone",
+                    "signed-in",
+                    "viewer",
+                    "clerk",
+                    "clerk or viewer",
+                    "5/min",
+                    "7/s",
+                    "override mfa",
+                    "override deny",
+                    "override from");
     private static final List<Operation> OPERATIONS =
             List.of("GET /a/{id}", "GET /a/me", "POST /a/me", "GET /b", "POST /b").stream()
                     .map(Made::operation)
@@ -78,7 +97,9 @@ class ResolutionProperties {
 
             assertThat(second.sound()).as("seed %d: %s", seed, rules).isEqualTo(first.sound());
             if (first.sound()) {
-                assertThat(admitted(second)).as("seed %d: %s", seed, rules).isEqualTo(admitted(first));
+                assertThat(admitted(second))
+                        .as("seed %d: %s", seed, rules)
+                        .isEqualTo(admitted(first));
                 assertThat(limits(second)).as("seed %d: %s", seed, rules).isEqualTo(limits(first));
             }
         }

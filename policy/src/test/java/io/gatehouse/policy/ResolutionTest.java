@@ -114,10 +114,7 @@ class ResolutionTest {
 
     @Test
     void disagreementOfEquallySpecificRulesIsAProblem() {
-        assertThat(
-                        problems(
-                                "/a/{x}: clerk, 1/s\n/a/{y}: viewer, 2/s",
-                                "GET /a/{id}"))
+        assertThat(problems("/a/{x}: clerk, 1/s\n/a/{y}: viewer, 2/s", "GET /a/{id}"))
                 .containsExactly(
                         "gatehouse.yaml:4:11: '/a/{y}' and '/a/{x}' are equally specific for GET /a/{id} and disagree on who may: say the same in both, or make one more specific",
                         "gatehouse.yaml:4:19: '/a/{y}' and '/a/{x}' are equally specific for GET /a/{id} and disagree on the limit: say the same in both, or make one more specific");
@@ -125,7 +122,10 @@ class ResolutionTest {
 
     @Test
     void theSameSaidTwiceIsNoDisagreement() {
-        assertThat(problems("/a/{x}: clerk or admin, 60/min\n/a/{y}: admin or clerk, 60/min", "GET /a/{id}"))
+        assertThat(
+                        problems(
+                                "/a/{x}: clerk or admin, 60/min\n/a/{y}: admin or clerk, 60/min",
+                                "GET /a/{id}"))
                 .isEmpty();
     }
 
@@ -160,7 +160,8 @@ class ResolutionTest {
     void inExpressARuleSpeaksOfEveryCaseAndSlash() {
         String policy = "profile: express\nrules: { GET /A/b/: anyone }";
 
-        assertThat(Written.of(folder, policy, "GET /a/B").table()).contains("GET /a/B allow anyone");
+        assertThat(Written.of(folder, policy, "GET /a/B").table())
+                .contains("GET /a/B allow anyone");
     }
 
     @ParameterizedTest

@@ -10,7 +10,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// found; where it is not, nothing is.
 class RoutesAttackTest {
     private static final List<String> LABELS =
-            List.of("GET /users/admin", "GET /users/{id}", "GET /{page}", "GET /secret", "GET /at/@me", "GET /at/{name}");
+            List.of(
+                    "GET /users/admin",
+                    "GET /users/{id}",
+                    "GET /{page}",
+                    "GET /secret",
+                    "GET /at/@me",
+                    "GET /at/{name}");
 
     @ParameterizedTest(name = "{0}: {1} -> {2}")
     @CsvSource(
@@ -22,7 +28,8 @@ class RoutesAttackTest {
                 "FASTIFY | /users/ADMIN          | GET /users/{id}",
                 "RAW     | /users/Admin          | 404",
                 "RAW     | /Secret               | 404",
-                // CWE-178: the Kelvin sign is k for some, the long s is s; no ASCII letter for these frameworks
+                // CWE-178: the Kelvin sign is k for some, the long s is s; no ASCII letter for
+                // these frameworks
                 "EXPRESS | /%C5%BFecret          | GET /{page}",
                 "RAW     | /%C5%BFecret          | 404",
                 // CWE-177 (encoding): who decodes before matching takes it for the literal

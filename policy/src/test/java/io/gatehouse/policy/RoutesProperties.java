@@ -61,10 +61,7 @@ class RoutesProperties {
 
     private static String expected(Profile profile, List<String> labels, String path) {
         boolean fastify = profile == Profile.FASTIFY;
-        String read =
-                fastify
-                        ? path.replace("%61", "a").replace("%6D", "m")
-                        : path;
+        String read = fastify ? path.replace("%61", "a").replace("%6D", "m") : path;
         List<String> matching = new ArrayList<>();
         for (String label : labels) {
             String template = label.substring("GET ".length());

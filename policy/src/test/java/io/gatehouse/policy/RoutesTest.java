@@ -70,8 +70,9 @@ class RoutesTest {
 
         Match match = routes.match("GET", "/items/a%20B/parts/%C3%A9");
 
-        assertThat(((Match.Found) match).values()).containsOnly(
-                java.util.Map.entry("id", "a%20B"), java.util.Map.entry("part", "%C3%A9"));
+        assertThat(((Match.Found) match).values())
+                .containsOnly(
+                        java.util.Map.entry("id", "a%20B"), java.util.Map.entry("part", "%C3%A9"));
     }
 
     @ParameterizedTest
@@ -80,6 +81,8 @@ class RoutesTest {
         List<Route> all = Made.routes(profile, LABELS).all();
 
         assertThat(all).extracting(Route::label).isEqualTo(LABELS);
-        assertThat(all).extracting(Route::index).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+        assertThat(all)
+                .extracting(Route::index)
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
     }
 }

@@ -56,8 +56,8 @@ record Written(Path folder, String policy) {
         }
         StringBuilder api =
                 new StringBuilder("openapi: 3.1.0\ninfo: { title: Test, version: 1 }\npaths:\n");
-        paths.forEach((path, methods) ->
-                api.append("  \"").append(path).append("\":\n").append(methods));
+        paths.forEach(
+                (path, methods) -> api.append("  \"").append(path).append("\":\n").append(methods));
         return api.toString();
     }
 
@@ -94,8 +94,7 @@ record Written(Path folder, String policy) {
             case Parsed.Right<Policy> _ -> List.of();
             case Parsed.Wrong<Policy> wrong ->
                     wrong.problems().stream()
-                            .map(problem ->
-                                    problem.toString().replace(folder.toString() + "/", ""))
+                            .map(problem -> problem.toString().replace(folder.toString() + "/", ""))
                             .toList();
         };
     }

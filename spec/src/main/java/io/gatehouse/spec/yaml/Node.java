@@ -78,8 +78,7 @@ public sealed interface Node {
 
         /// Where the character of this index stands, as well as can be told.
         public Position at(int index) {
-            return verbatim
-                    .map(first ->
+            return verbatim.map(first ->
                             new Position(first.file(), first.line(), first.column() + index))
                     .orElse(at);
         }
