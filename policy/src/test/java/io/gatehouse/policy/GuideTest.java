@@ -60,7 +60,8 @@ class GuideTest {
     /// POST and PUT of this example are one rule in two forms.
     @Test
     void bothFormsInTheGuideMeanTheSame() throws IOException {
-        String example = examples().filter(text -> text.contains("allow:")).findFirst().orElseThrow();
+        String example =
+                examples().filter(text -> text.contains("allow:")).findFirst().orElseThrow();
 
         List<String> table = written(example).table();
 
