@@ -1,6 +1,8 @@
 package io.gatehouse.policy;
 
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Who may call an operation.
 public sealed interface Access {
@@ -49,10 +51,21 @@ public sealed interface Access {
 
     /// Holders of any one of these.
     ///
-    /// @param holders in the order of the file, at least one
+    /// @param holders in the order of the file, at least one; the order means nothing
     record AnyOf(List<Holder> holders) implements Access {
         public AnyOf {
-            holders = List.copyOf(holders);
+            holders = holders.stream().distinct().toList();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof AnyOf any
+                    && Set.copyOf(holders).equals(Set.copyOf(any.holders));
+        }
+
+        @Override
+        public int hashCode() {
+            return Set.copyOf(holders).hashCode();
         }
 
         @Override

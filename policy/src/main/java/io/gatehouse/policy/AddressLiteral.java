@@ -7,12 +7,14 @@ import java.util.regex.Pattern;
 /// Addresses as text, in one spelling each.
 final class AddressLiteral {
     /// Four decimal numbers without leading zeros; their size is left to the reader of addresses.
-    private static final Pattern IPV4 =
-            Pattern.compile("(?:0|[1-9]\\d{0,2})(?:\\.(?:0|[1-9]\\d{0,2})){3}");
+    private static final String FOUR_NUMBERS =
+            "(?:0|[1-9][0-9]{0,2})(?:\\.(?:0|[1-9][0-9]{0,2})){3}";
+
+    private static final Pattern IPV4 = Pattern.compile(FOUR_NUMBERS);
 
     /// Everything that an IPv6 address without zone may hold.
     private static final Pattern IPV6 =
-            Pattern.compile("[0-9a-fA-F:]{2,39}(?::(?:\\d{1,3}\\.){3}\\d{1,3})?");
+            Pattern.compile("[0-9a-fA-F:]{2,39}(?::" + FOUR_NUMBERS + ")?");
 
     private AddressLiteral() {}
 

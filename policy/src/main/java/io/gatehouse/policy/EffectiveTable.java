@@ -1,5 +1,6 @@
 package io.gatehouse.policy;
 
+import io.gatehouse.spec.Position;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +32,8 @@ public final class EffectiveTable {
                         rows.add(new Row(route.label(), "mfa", "required", mfa.at().toString())));
         route.from().forEach(from -> rows.add(row(route, "from", from)));
         route.limit().ifPresent(limit -> rows.add(row(route, "limit", limit)));
-        rows.add(new Row(route.label(), "body", body(route.body()), DEFAULT));
+        String bodyBy = route.bodyBy().map(Position::toString).orElse(DEFAULT);
+        rows.add(new Row(route.label(), "body", body(route.body()), bodyBy));
         route.bodyUnchecked()
                 .ifPresent(by ->
                         rows.add(
@@ -40,14 +42,22 @@ public final class EffectiveTable {
                                         "unchecked",
                                         "the body passes as it is",
                                         by.at().toString())));
-        if (route.webSocket()) {
-            rows.add(
-                    new Row(
-                            route.label(),
-                            "websocket",
-                            "may be opened",
-                            route.access().at().toString()));
-        }
+        route.webSocketBy()
+                .ifPresent(by ->
+                        rows.add(
+                                new Row(
+                                        route.label(),
+                                        "websocket",
+                                        "may be opened",
+                                        by.toString())));
+        route.precedenceBy()
+                .ifPresent(by ->
+                        rows.add(
+                                new Row(
+                                        route.label(),
+                                        "precedence",
+                                        "tried first",
+                                        by.toString())));
     }
 
     private static Row row(Route route, String attribute, Stated<?> stated) {

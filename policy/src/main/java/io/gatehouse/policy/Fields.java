@@ -34,7 +34,7 @@ final class Fields {
         problems.add(
                 node.at(),
                 "this is " + node.kind() + ", not a mapping",
-                "write name: value pairs: " + String.join(", ", known));
+                "write name: value pairs: " + inOrder(known));
         return new Fields(new Node.Mapping(node.at(), List.of()), problems);
     }
 
@@ -53,15 +53,16 @@ final class Fields {
                         "remove it");
             } else if (!known.contains(key)) {
                 String remedy =
-                        Nearest.to(key, known)
+                        Nearest.to(key, known.stream().sorted().toList())
                                 .map(near -> "did you mean '" + near + "'?")
-                                .orElseGet(() ->
-                                        "known keys are "
-                                                + String.join(
-                                                        ", ", known.stream().sorted().toList()));
+                                .orElseGet(() -> "known keys are " + inOrder(known));
                 problems.add(entry.key().at(), "unknown key '" + key + "'", remedy);
             }
         }
+    }
+
+    private static String inOrder(Set<String> keys) {
+        return String.join(", ", keys.stream().sorted().toList());
     }
 
     Position at() {
@@ -99,7 +100,7 @@ final class Fields {
         if (value.isEmpty()) {
             problems.add(
                     scalar.at(),
-                    "'" + key + "' cannot be '" + scalar.text() + "'",
+                    "'" + key + "' cannot be '" + Shown.of(scalar.text()) + "'",
                     "write " + example);
         }
         return value;

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -14,10 +16,15 @@ import java.util.regex.Pattern;
 
 /// How values are written in a policy.
 final class Forms {
-    private static final Pattern COUNT_AND_UNIT = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]+)");
+    private static final Pattern COUNT_AND_UNIT = Pattern.compile("([0-9]{1,12})\\s*([A-Za-z]+)");
     private static final Pattern ADDRESS =
-            Pattern.compile("(?:(\\d[\\d.]*|\\[[0-9A-Fa-f:.]+])[:])?(\\d{1,5})");
+            Pattern.compile("(?:([0-9][0-9.]*|\\[[0-9A-Fa-f:.]+]):)?([0-9]{1,5})");
     private static final int PORT_MAX = 65_535;
+    private static final int HTTPS_PORT = 443;
+    private static final int HTTP_PORT = 80;
+
+    /// The longest text or body that is ever held in memory as one.
+    static final int HELD_BYTES_MAX = Integer.MAX_VALUE / 2;
 
     private static final Map<String, Long> BYTES =
             Map.of(
@@ -77,7 +84,7 @@ final class Forms {
 
     /// A size that fits into memory.
     static Optional<Integer> heldBytes(String text) {
-        return bytes(text).filter(bytes -> bytes <= Integer.MAX_VALUE / 2).map(Long::intValue);
+        return bytes(text).filter(bytes -> bytes <= HELD_BYTES_MAX).map(Long::intValue);
     }
 
     /// `500ms`, `30s`, `1h`; more than nothing, at most 365 days.
@@ -110,13 +117,35 @@ final class Forms {
         return origin(text).filter(uri -> uri.getScheme().equals("http"));
     }
 
-    /// Scheme, host and port, nothing else.
+    /// Scheme, host and port, nothing else, as browsers write origins: without the scheme's own port.
     static Optional<URI> origin(String text) {
-        return uri(text)
-                .filter(uri ->
-                        uri.getRawPath().isEmpty()
-                                && uri.getRawQuery() == null
-                                && uri.getRawFragment() == null);
+        return authority(text).filter(uri -> uri.getPort() != usualPort(uri.getScheme()));
+    }
+
+    /// Scheme, host and perhaps a port, nothing else.
+    static Optional<URI> authority(String text) {
+        return uri(text).filter(uri -> uri.getRawPath().isEmpty() && uri.getRawQuery() == null);
+    }
+
+    /// The port of a scheme, which clients leave out.
+    static int usualPort(String scheme) {
+        return scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
+    }
+
+    /// Whether the host is this machine: by name, or by an address of the loopback network.
+    static boolean isLoopback(URI uri) {
+        String host = uri.getHost().replaceAll("[\\[\\]]", "");
+        return host.equals("localhost")
+                || AddressLiteral.parse(host).filter(InetAddress::isLoopbackAddress).isPresent();
+    }
+
+    /// A name of a file.
+    static Optional<Path> path(String text) {
+        try {
+            return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
+        } catch (InvalidPathException _) {
+            return Optional.empty();
+        }
     }
 
     /// An absolute HTTP or HTTPS address with a host in lower case, without user information.
@@ -128,12 +157,22 @@ final class Forms {
                     uri.getHost() != null
                             && uri.getRawUserInfo() == null
                             && text.equals(uri.toString())
-                            && uri.getHost().equals(uri.getHost().toLowerCase(Locale.ROOT));
+                            && isCanonical(uri);
             return web && plain && uri.getRawFragment() == null
                     ? Optional.of(uri)
                     : Optional.empty();
         } catch (URISyntaxException _) {
             return Optional.empty();
         }
+    }
+
+    /// One spelling for each host and port: lower case, a port without leading zeros that exists, no colon without a port.
+    private static boolean isCanonical(URI uri) {
+        String host = uri.getHost();
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        return host.equals(host.toLowerCase(Locale.ROOT))
+                && uri.getPort() != 0
+                && uri.getPort() <= PORT_MAX
+                && uri.getRawAuthority().equals(host + port);
     }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.policy;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /// What somebody's roles amount to: the roles themselves, those that they contain, and every permission. Immutable.
@@ -10,6 +11,21 @@ public record Grants(Set<String> roles, Set<String> permissions, boolean everyth
     public Grants {
         roles = Set.copyOf(roles);
         permissions = Set.copyOf(permissions);
+    }
+
+    static final Grants NOTHING = new Grants(Set.of(), Set.of(), false);
+
+    Grants and(Grants other) {
+        return new Grants(
+                union(roles, other.roles),
+                union(permissions, other.permissions),
+                everything || other.everything);
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> more) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(more);
+        return all;
     }
 
     boolean hasRole(String role) {

@@ -1,6 +1,10 @@
 package io.gatehouse.policy;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// How often one caller may ask.
 ///
@@ -17,6 +21,22 @@ public record Limit(long requests, Duration period, Per per) {
         ADDRESS
     }
 
+    private static final Pattern FORM =
+            Pattern.compile("([0-9]{1,10})\\s*/\\s*([a-z]+)(?:\\s+per\\s+(user|address))?");
+
+    /// `100/min per user`, `10/s per address`; per user if it is not said. Empty for anything else.
+    static Optional<Limit> parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        long requests = Long.parseLong(form.group(1));
+        Per per = "address".equals(form.group(3)) ? Per.ADDRESS : Per.USER;
+        return requests < 1 || requests > REQUESTS_MAX
+                ? Optional.empty()
+                : PeriodName.period(form.group(2)).map(period -> new Limit(requests, period, per));
+    }
+
     /// As policies write it: `100/min per user`.
     @Override
     public String toString() {
@@ -24,6 +44,6 @@ public record Limit(long requests, Duration period, Per per) {
                 + "/"
                 + PeriodName.of(period)
                 + " per "
-                + per.name().toLowerCase(java.util.Locale.ROOT);
+                + per.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -26,13 +26,17 @@ public record Network(InetAddress base, int prefixBits) {
     }
 
     private static int prefix(String digits, int bits) {
-        boolean readable = digits.matches("0|[1-9]\\d{0,2}");
+        boolean readable = digits.matches("0|[1-9][0-9]{0,2}");
         return readable && Integer.parseInt(digits) <= bits ? Integer.parseInt(digits) : -1;
     }
 
     private static boolean hasBitsBeyond(InetAddress base, int prefix, int bits) {
         BigInteger host = BigInteger.ONE.shiftLeft(bits - prefix).subtract(BigInteger.ONE);
         return new BigInteger(1, base.getAddress()).and(host).signum() != 0;
+    }
+
+    boolean within(Network other) {
+        return prefixBits >= other.prefixBits && other.contains(base);
     }
 
     boolean contains(InetAddress address) {

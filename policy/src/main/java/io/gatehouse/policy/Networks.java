@@ -26,6 +26,11 @@ public record Networks(List<Network> blocks) {
         return false;
     }
 
+    /// Whether every address in these blocks is in one block of the others.
+    boolean within(Networks others) {
+        return blocks.stream().allMatch(block -> others.blocks.stream().anyMatch(block::within));
+    }
+
     /// Reads an address written in the usual way. Never asks a name server; refuses leading zeros, which some read as octal (CVE-2021-29921).
     public static Optional<InetAddress> address(String literal) {
         return AddressLiteral.parse(literal);

@@ -22,14 +22,33 @@ final class Overlaps {
         for (Route first : routes) {
             for (Route second : routes) {
                 if (first.index() < second.index() && meet(first, second)) {
-                    boolean firstIsResolved = isResolved(first, second);
-                    check(firstIsResolved ? first : second, firstIsResolved ? second : first);
+                    check(first, second);
                 }
             }
         }
     }
 
-    private void check(Route resolved, Route other) {
+    private void check(Route first, Route second) {
+        boolean sameMethod = first.operation().method().equals(second.operation().method());
+        if (sameMethod && isSameShape(first, second)) {
+            problems.add(
+                    second.operation().at(),
+                    second.label()
+                            + " matches the same requests as "
+                            + first.label()
+                            + " ("
+                            + first.operation().at()
+                            + ") in profile "
+                            + profile.word(),
+                    "keep one of the two");
+        } else if (isResolved(first, second)) {
+            requireStrictness(first, second);
+        } else {
+            requireStrictness(second, first);
+        }
+    }
+
+    private void requireStrictness(Route resolved, Route other) {
         if (!resolved.precedence() && !isAtLeastAsStrict(resolved, other)) {
             problems.add(
                     resolved.access().at(),
@@ -49,13 +68,13 @@ final class Overlaps {
     private boolean meet(Route first, Route second) {
         List<Segment> one = first.operation().path().segments();
         List<Segment> two = second.operation().path().segments();
-        if (!isSameMethod(first, second) || one.size() != two.size()) {
+        if (!isSameMethod(first, second) || one.size() != two.size() || !endAlike(first, second)) {
             return false;
         }
         for (int i = 0; i < one.size(); i++) {
             if (one.get(i) instanceof Segment.Literal a
                     && two.get(i) instanceof Segment.Literal b
-                    && !isSame(a.text(), b.text())) {
+                    && !profile.isSame(a.text(), b.text())) {
                 return false;
             }
         }
@@ -69,11 +88,24 @@ final class Overlaps {
                 || profile.answersHeadAsGet() && Set.of(one, two).equals(Set.of("GET", "HEAD"));
     }
 
-    private boolean isSame(String one, String two) {
-        return profile.ignoresCase() ? one.equalsIgnoreCase(two) : one.equals(two);
+    private boolean endAlike(Route first, Route second) {
+        return profile.ignoresTrailingSlash()
+                || first.operation().path().trailingSlash()
+                        == second.operation().path().trailingSlash();
     }
 
-    /// Whether the first is the one that routing takes: literal where they first differ.
+    /// Of two that meet: whether they have their variables at the same places.
+    private static boolean isSameShape(Route first, Route second) {
+        return literals(first).equals(literals(second));
+    }
+
+    private static List<Boolean> literals(Route route) {
+        return route.operation().path().segments().stream()
+                .map(Segment.Literal.class::isInstance)
+                .toList();
+    }
+
+    /// Whether the first is the one that routing takes: literal where they first differ; a HEAD of its own if they do not.
     private static boolean isResolved(Route first, Route second) {
         List<Segment> one = first.operation().path().segments();
         List<Segment> two = second.operation().path().segments();
@@ -83,20 +115,26 @@ final class Overlaps {
                 return literal;
             }
         }
-        return true;
+        return first.operation().method().equals("HEAD");
     }
 
     private boolean isAtLeastAsStrict(Route route, Route other) {
         boolean denied = !route.deny().isEmpty() || route.access().value() instanceof Access.Nobody;
         boolean restrictions =
-                (other.deny().isEmpty())
+                other.deny().isEmpty()
                         && (other.mfa().isEmpty() || route.mfa().isPresent())
-                        && route.from().stream()
-                                .map(Stated::value)
-                                .toList()
-                                .containsAll(other.from().stream().map(Stated::value).toList());
+                        && other.from().stream().allMatch(from -> comesWithin(from.value(), route));
+        boolean openings =
+                (!route.webSocket() || other.webSocket())
+                        && (route.bodyUnchecked().isEmpty() || other.bodyUnchecked().isPresent());
         return denied
-                || restrictions && admitsNoMore(route.access().value(), other.access().value());
+                || restrictions
+                        && openings
+                        && admitsNoMore(route.access().value(), other.access().value());
+    }
+
+    private static boolean comesWithin(Networks networks, Route route) {
+        return route.from().stream().anyMatch(from -> from.value().within(networks));
     }
 
     /// Whether whoever the access admits, the other admits too.

@@ -5,11 +5,13 @@ import io.gatehouse.spec.openapi.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The path of a rule: literals, `{param}` for a declared parameter, `*` for any one segment, and at the end `**` for whatever follows.
 ///
 /// @param raw as written
-record PathPattern(String raw, List<Part> parts) {
+/// @param trailingSlash whether it ends with a slash; never so for `/` itself
+record PathPattern(String raw, List<Part> parts, boolean trailingSlash) {
 
     /// What a rule's segment stands for, the most specific last.
     enum Kind {
@@ -21,41 +23,42 @@ record PathPattern(String raw, List<Part> parts) {
 
     record Part(Kind kind, String text) {}
 
+    private static final Pattern VARIABLE = Pattern.compile("\\{[^{}]+}");
+    private static final Pattern BRACE = Pattern.compile("[{}]");
+
     PathPattern {
         parts = List.copyOf(parts);
     }
 
-    /// Empty if it does not begin with a slash, has an empty segment, or `**` elsewhere than at the end.
+    /// Empty if it does not begin with a slash, has an empty segment, braces elsewhere than around a whole segment, or `**` elsewhere than at the end.
     static Optional<PathPattern> parse(String raw) {
         if (!raw.startsWith("/")) {
             return Optional.empty();
         }
-        String inner = raw.substring(1);
+        boolean slash = raw.length() > 1 && raw.endsWith("/");
+        String inner = raw.substring(1, raw.length() - (slash ? 1 : 0));
         List<Part> parts = new ArrayList<>();
         String[] segments = inner.isEmpty() ? new String[0] : inner.split("/", -1);
         for (int i = 0; i < segments.length; i++) {
-            boolean slashAtEnd = segments[i].isEmpty() && i == segments.length - 1;
             Kind kind = kind(segments[i]);
-            if (segments[i].isEmpty() && !slashAtEnd
-                    || kind == Kind.REST && i < segments.length - 1) {
+            if (!isReadable(segments[i], kind) || kind == Kind.REST && i < segments.length - 1) {
                 return Optional.empty();
             }
-            if (!slashAtEnd) {
-                parts.add(new Part(kind, segments[i]));
-            }
+            parts.add(new Part(kind, segments[i]));
         }
-        return Optional.of(new PathPattern(raw, parts));
+        return Optional.of(new PathPattern(raw, parts, slash));
     }
 
     private static Kind kind(String segment) {
         return switch (segment) {
             case "**" -> Kind.REST;
             case "*" -> Kind.ANY;
-            default ->
-                    segment.startsWith("{") && segment.endsWith("}")
-                            ? Kind.PARAMETER
-                            : Kind.LITERAL;
+            default -> VARIABLE.matcher(segment).matches() ? Kind.PARAMETER : Kind.LITERAL;
         };
+    }
+
+    private static boolean isReadable(String segment, Kind kind) {
+        return kind != Kind.LITERAL || !segment.isEmpty() && !BRACE.matcher(segment).find();
     }
 
     /// Whether the rule speaks of an operation with this template. `**` stands for nothing as well.
@@ -69,7 +72,9 @@ record PathPattern(String raw, List<Part> parts) {
                 return false;
             }
         }
-        return parts.size() == segments.size();
+        boolean sameEnd =
+                profile.ignoresTrailingSlash() || trailingSlash == template.trailingSlash();
+        return parts.size() == segments.size() && sameEnd;
     }
 
     private static boolean covers(Part part, Segment segment, Profile profile) {
@@ -78,9 +83,7 @@ record PathPattern(String raw, List<Part> parts) {
             case PARAMETER -> segment instanceof Segment.Variable;
             case LITERAL ->
                     segment instanceof Segment.Literal literal
-                            && (profile.ignoresCase()
-                                    ? literal.text().equalsIgnoreCase(part.text())
-                                    : literal.text().equals(part.text()));
+                            && profile.isSame(literal.text(), part.text());
         };
     }
 
@@ -95,11 +98,12 @@ record PathPattern(String raw, List<Part> parts) {
         return 0;
     }
 
-    /// Beyond the end of a pattern there is only what its `**` stands for.
+    /// A pattern that ends is more specific than one that goes on with `**`.
     private int rank(int at) {
-        return at < parts.size()
-                ? parts.get(at).kind().ordinal()
-                : Kind.REST.ordinal() - (endsOpen() ? 0 : 1);
+        if (at < parts.size()) {
+            return parts.get(at).kind().ordinal();
+        }
+        return endsOpen() ? Kind.REST.ordinal() : Kind.LITERAL.ordinal();
     }
 
     private boolean endsOpen() {

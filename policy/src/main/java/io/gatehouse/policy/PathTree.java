@@ -3,9 +3,11 @@ package io.gatehouse.policy;
 import io.gatehouse.spec.openapi.PathTemplate;
 import io.gatehouse.spec.openapi.Segment;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The templates of one method as a tree of segments. Built once, then only read.
@@ -22,6 +24,7 @@ final class PathTree {
     /// What follows one more segment.
     private static final class Node {
         private final Map<String, Node> literals = new HashMap<>();
+        private final Set<String> folded = new HashSet<>();
         private @Nullable Node variable;
         private @Nullable Route plain;
         private @Nullable Route withSlash;
@@ -52,8 +55,10 @@ final class PathTree {
 
     private Node child(Node node, Segment segment) {
         return switch (segment) {
-            case Segment.Literal literal ->
-                    node.literals.computeIfAbsent(key(literal.text()), _ -> new Node());
+            case Segment.Literal literal -> {
+                node.folded.add(SegmentText.fold(literal.text()));
+                yield node.literals.computeIfAbsent(key(literal.text()), _ -> new Node());
+            }
             case Segment.Variable _ -> {
                 if (node.variable == null) {
                     node.variable = new Node();
@@ -95,9 +100,13 @@ final class PathTree {
             }
         }
         Node variable = node.variable;
-        return variable == null || text.isLikeOther(node.literals)
+        return variable == null || literal == null && isLikeLiteral(text, node)
                 ? Optional.empty()
                 : find(variable, segments, at + 1, slash);
+    }
+
+    private boolean isLikeLiteral(SegmentText text, Node node) {
+        return profile.isUnsettled() && node.folded.contains(text.likeness());
     }
 
     private static Map<String, String> values(Route route, String[] segments) {

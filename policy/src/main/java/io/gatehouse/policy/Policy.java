@@ -39,11 +39,12 @@ public record Policy(
                 .findFirst();
     }
 
-    /// Our names for the roles that a token of this issuer claims: this gateway's own as they are, another's by its table alone.
+    /// Our names for the roles that a token of this issuer claims: this gateway's own as they are, another's by its table alone, a stranger's none.
     ///
     /// @param claimed as the token names them
     public List<String> rolesOf(String issuer, List<String> claimed) {
-        return issuer(issuer).map(known -> mapped(known, claimed)).orElse(claimed);
+        List<String> own = issuer.equals(settings.url().toString()) ? claimed : List.of();
+        return issuer(issuer).map(known -> mapped(known, claimed)).orElse(own);
     }
 
     private static List<String> mapped(Settings.IssuerPolicy issuer, List<String> claimed) {

@@ -18,7 +18,7 @@ import java.util.Set;
 final class PolicyFile {
     private static final String FORMAT = "1";
 
-    private static final Set<String> KEYS =
+    static final Set<String> KEYS =
             Set.of(
                     "gatehouse",
                     "app",
@@ -90,7 +90,7 @@ final class PolicyFile {
                                                 rules,
                                                 settings.profile(),
                                                 defaultLimit,
-                                                settings.bodies().maxBytes(),
+                                                settings.bodies(),
                                                 problems)
                                         .resolve(description.operations()))
                         .orElse(List.of());
@@ -130,7 +130,9 @@ final class PolicyFile {
                 .ifPresent(format ->
                         problems.add(
                                 format.at(),
-                                "this version reads format 1, not '" + format.text() + "'",
+                                "this version reads format 1, not '"
+                                        + Shown.of(format.text())
+                                        + "'",
                                 "write gatehouse: 1"));
         top.scalar("mode")
                 .filter(mode -> !mode.text().equals("enforce"))
@@ -139,7 +141,7 @@ final class PolicyFile {
                                 mode.at(),
                                 mode.text().equals("observe")
                                         ? "'observe' (observe mode) is not in this version"
-                                        : "'mode' cannot be '" + mode.text() + "'",
+                                        : "'mode' cannot be '" + Shown.of(mode.text()) + "'",
                                 "write enforce"));
     }
 
@@ -162,19 +164,18 @@ final class PolicyFile {
         Optional<Limit> limit =
                 fields.value(
                         "default",
-                        RuleDraft::readLimit,
+                        text -> Limit.parse(text.strip()),
                         "count/period per user or per address, such as 300/min per user");
         return limit.map(value -> new Stated<>(value, fields.scalar("default").orElseThrow().at()));
     }
 
     private Optional<ApiDescription> api(Fields top) {
         top.require("api", "write where the API description is: api: ./openapi.yaml");
-        Optional<Node.Scalar> name = top.scalar("api");
-        if (name.isEmpty()) {
+        Optional<Path> described = top.value("api", Forms::path, "a file: ./openapi.yaml");
+        if (described.isEmpty()) {
             return Optional.empty();
         }
-        Path described = beside(name.get().text());
-        return switch (OpenApiFile.load(described)) {
+        return switch (OpenApiFile.load(beside(described.get()))) {
             case Parsed.Right<ApiDescription>(ApiDescription api) -> Optional.of(api);
             case Parsed.Wrong<ApiDescription>(List<Problem> wrong) -> {
                 wrong.forEach(
@@ -185,8 +186,8 @@ final class PolicyFile {
     }
 
     /// As the user named it, seen from where the user stands.
-    private Path beside(String name) {
+    private Path beside(Path name) {
         Path folder = file.getParent();
-        return (folder == null ? Path.of(name) : folder.resolve(name)).normalize();
+        return (folder == null ? name : folder.resolve(name)).normalize();
     }
 }

@@ -50,6 +50,16 @@ public enum Profile {
         return answersHeadAsGet;
     }
 
+    /// Whether nobody knows which spellings the app takes for a literal. What is like one must then not pass as a `{variable}` either.
+    boolean isUnsettled() {
+        return this == RAW;
+    }
+
+    /// Whether frameworks of this kind take two literals for one.
+    boolean isSame(String one, String two) {
+        return ignoresCase ? one.equalsIgnoreCase(two) : one.equals(two);
+    }
+
     /// As policies write it.
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,83 +1,68 @@
 package io.gatehouse.policy;
 
 import io.gatehouse.policy.Rule.Restriction;
-import io.gatehouse.spec.Nearest;
+import io.gatehouse.policy.Settings.Bodies;
+import io.gatehouse.spec.Position;
 import io.gatehouse.spec.Problems;
 import io.gatehouse.spec.openapi.Operation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /// Settles for each operation what all rules together say of it, attribute by attribute.
 ///
 /// Who may: the most specific rule that says so. Restrictions (deny, second factor, networks, body size): of every rule, unless a more specific one overrides them.
-/// Limit, streaming, WebSocket: the most specific rule that says so.
+/// Limit, streaming, WebSocket: the most specific rule that says so. The order of the rules in their file means nothing.
 final class Resolution {
+    private static final Comparator<Rule> MOST_SPECIFIC_FIRST =
+            ((Comparator<Rule>) Rule::compareSpecificity).reversed();
+
     private final List<Rule> rules;
     private final Profile profile;
     private final Optional<Stated<Limit>> defaultLimit;
-    private final int bodyBytesMax;
+    private final Bodies bodies;
     private final Problems problems;
 
     Resolution(
             List<Rule> rules,
             Profile profile,
             Optional<Stated<Limit>> defaultLimit,
-            int bodyBytesMax,
+            Bodies bodies,
             Problems problems) {
         this.rules = rules;
         this.profile = profile;
         this.defaultLimit = defaultLimit;
-        this.bodyBytesMax = bodyBytesMax;
+        this.bodies = bodies;
         this.problems = problems;
     }
 
     List<Route> resolve(List<Operation> operations) {
-        Set<Rule> used = new HashSet<>();
+        Idle idle = new Idle(rules, problems);
         List<Route> routes = new ArrayList<>();
         for (Operation operation : operations) {
             List<Rule> covering =
                     rules.stream()
                             .filter(rule -> rule.covers(operation, profile))
-                            .sorted(
-                                    Comparator.comparing(
-                                                    Function.<Rule>identity(),
-                                                    Rule::compareSpecificity)
-                                            .reversed())
+                            .sorted(MOST_SPECIFIC_FIRST)
                             .toList();
-            used.addAll(covering);
+            idle.saw(operation, covering);
             routes.add(route(routes.size(), operation, covering));
         }
-        rules.stream()
-                .filter(rule -> !used.contains(rule))
-                .forEach(rule -> unused(rule, operations));
+        idle.report(operations);
         return routes;
-    }
-
-    private void unused(Rule rule, List<Operation> operations) {
-        List<String> names =
-                operations.stream()
-                        .map(operation ->
-                                rule.method().isPresent()
-                                        ? operation.label()
-                                        : operation.path().raw())
-                        .toList();
-        String remedy =
-                Nearest.to(rule.key(), names)
-                        .map(near -> "did you mean '" + near + "'?")
-                        .orElse("remove it, or declare the operation in the API description");
-        problems.add(rule.at(), "the rule '" + rule.key() + "' matches no operation", remedy);
     }
 
     /// @param covering the most specific first
     private Route route(int index, Operation operation, List<Rule> covering) {
         Optional<Stated<Access>> allow = first(covering, Rule::allow);
-        allow.ifPresent(stated -> requireOneVoice(covering, operation));
+        requireOneVoice(covering, operation, Rule::allow, "who may");
+        requireOneVoice(covering, operation, Rule::limit, "the limit");
+        List<Stated<Long>> sizes =
+                all(covering, Restriction.BODY, rule -> rule.bodyBytesMax().stream().toList());
+        Optional<Stated<Long>> size = sizes.stream().min(Comparator.comparing(Stated::value));
         return new Route(
                 index,
                 operation,
@@ -87,10 +72,11 @@ final class Resolution {
                         .findFirst(),
                 all(covering, Restriction.FROM, Rule::from),
                 first(covering, Rule::limit).or(() -> defaultLimit),
-                body(operation, covering),
+                body(operation, covering, size),
+                operation.body().flatMap(_ -> bodyBy(covering, size)),
                 first(covering, Rule::unchecked),
-                first(covering, Rule::webSocket).isPresent(),
-                first(covering, Rule::precedence).isPresent());
+                first(covering, Rule::webSocket).map(Stated::at),
+                first(covering, Rule::precedence).map(Stated::at));
     }
 
     private static <T> Optional<Stated<T>> first(
@@ -98,61 +84,64 @@ final class Resolution {
         return covering.stream().map(attribute).flatMap(Optional::stream).findFirst();
     }
 
-    /// Statements of every rule, down to the one that overrides those of less specific ones.
+    /// Statements of every rule but those that are less specific than one that overrides them.
     private static <T> List<Stated<T>> all(
             List<Rule> covering,
             Restriction kind,
             Function<Rule, ? extends Collection<Stated<T>>> attribute) {
+        Optional<Rule> lifting =
+                covering.stream().filter(rule -> rule.overrides().contains(kind)).findFirst();
         List<Stated<T>> stated = new ArrayList<>();
         for (Rule rule : covering) {
-            stated.addAll(attribute.apply(rule));
-            if (rule.overrides().contains(kind)) {
-                return stated;
+            if (lifting.isEmpty() || rule.compareSpecificity(lifting.get()) >= 0) {
+                stated.addAll(attribute.apply(rule));
             }
         }
         return stated;
     }
 
-    /// Rules that are equally specific must not say different things of who may.
-    private void requireOneVoice(List<Rule> covering, Operation operation) {
-        List<Rule> stating = covering.stream().filter(rule -> rule.allow().isPresent()).toList();
-        Rule first = stating.getFirst();
-        for (Rule other : stating.subList(1, stating.size())) {
-            boolean equal = first.compareSpecificity(other) == 0;
-            if (equal && !first.allow().get().value().equals(other.allow().get().value())) {
+    /// Of an attribute that the most specific rule settles, rules that are equally specific must say the same.
+    private <T> void requireOneVoice(
+            List<Rule> covering,
+            Operation operation,
+            Function<Rule, Optional<Stated<T>>> attribute,
+            String matter) {
+        List<Rule> stating =
+                covering.stream().filter(rule -> attribute.apply(rule).isPresent()).toList();
+        for (Rule other : stating.subList(Math.min(1, stating.size()), stating.size())) {
+            Rule first = stating.getFirst();
+            Stated<T> said = attribute.apply(other).orElseThrow();
+            boolean same = said.value().equals(attribute.apply(first).orElseThrow().value());
+            if (first.compareSpecificity(other) == 0 && !same) {
                 problems.add(
-                        other.allow().get().at(),
+                        said.at(),
                         "'"
                                 + other.key()
                                 + "' and '"
                                 + first.key()
                                 + "' are equally specific for "
                                 + operation.label()
-                                + " and disagree on who may",
+                                + " and disagree on "
+                                + matter,
                         "say the same in both, or make one more specific");
             }
         }
     }
 
-    private BodyHandling body(Operation operation, List<Rule> covering) {
-        Optional<Stated<Boolean>> stream = first(covering, Rule::stream);
+    private static Optional<Position> bodyBy(List<Rule> covering, Optional<Stated<Long>> size) {
+        return first(covering, Rule::stream).map(Stated::at).or(() -> size.map(Stated::at));
+    }
+
+    private BodyHandling body(
+            Operation operation, List<Rule> covering, Optional<Stated<Long>> size) {
         if (operation.body().isEmpty()) {
-            stream.ifPresent(stated ->
-                    problems.add(
-                            stated.at(),
-                            operation.label() + " takes no body that could be streamed",
-                            "remove 'stream', or declare the body"));
             return new BodyHandling.None();
         }
-        long bytesMax =
-                all(covering, Restriction.BODY, rule -> rule.bodyBytesMax().stream().toList())
-                        .stream()
-                        .mapToLong(Stated::value)
-                        .min()
-                        .orElse(bodyBytesMax);
+        long bytesMax = size.map(Stated::value).orElse((long) bodies.maxBytes());
+        Optional<Stated<Boolean>> stream = first(covering, Rule::stream);
         return stream.isPresent()
                 ? streamed(operation, covering, stream.get(), bytesMax)
-                : whole(operation, bytesMax);
+                : whole(operation, size, bytesMax);
     }
 
     private BodyHandling streamed(
@@ -170,13 +159,18 @@ final class Resolution {
         return new BodyHandling.Stream(bytesMax);
     }
 
-    private BodyHandling whole(Operation operation, long bytesMax) {
-        if (bytesMax > Integer.MAX_VALUE / 2) {
+    private BodyHandling whole(Operation operation, Optional<Stated<Long>> size, long bytesMax) {
+        long heldBytesMax = Math.min(Forms.HELD_BYTES_MAX, bodies.budgetBytes());
+        if (size.isPresent() && bytesMax > heldBytesMax) {
             problems.add(
-                    operation.at(),
-                    operation.label() + " would hold a body of " + bytesMax + " bytes in memory",
-                    "lower its body limit, or let it stream");
+                    size.get().at(),
+                    operation.label()
+                            + " may have a body of "
+                            + bytesMax
+                            + " bytes, which is held whole, but there is room for "
+                            + heldBytesMax,
+                    "lower its limit, raise bodies.budget, or let it stream");
         }
-        return new BodyHandling.Whole((int) Math.min(bytesMax, Integer.MAX_VALUE / 2));
+        return new BodyHandling.Whole((int) Math.min(bytesMax, heldBytesMax));
     }
 }

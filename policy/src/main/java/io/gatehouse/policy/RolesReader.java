@@ -4,10 +4,12 @@ import io.gatehouse.spec.Nearest;
 import io.gatehouse.spec.Problems;
 import io.gatehouse.spec.yaml.Node;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +20,8 @@ final class RolesReader {
     static final Pattern PERMISSION = Pattern.compile("[a-z][a-z0-9-]*:[a-z][a-z0-9-]*");
     static final Pattern ROLE = Pattern.compile("[a-z][a-z0-9-]*");
     private static final String EVERYTHING = "*";
+    private static final int ROLES_MAX = 1_000;
+    private static final Pattern PLUS = Pattern.compile("\\+");
     private static final Set<String> WORDS =
             Set.of(
                     "anyone",
@@ -39,6 +43,7 @@ final class RolesReader {
 
     private final Problems problems;
     private final Map<String, Node.Scalar> sums = new LinkedHashMap<>();
+    private final Map<String, Grants> known = new TreeMap<>();
 
     RolesReader(Problems problems) {
         this.problems = problems;
@@ -46,9 +51,16 @@ final class RolesReader {
 
     Roles read(Optional<Node> roles) {
         roles.ifPresent(this::collect);
-        Map<String, Grants> byName = new TreeMap<>();
-        sums.forEach((name, sum) -> byName.put(name, contents(name, sum, new ArrayDeque<>())));
-        return new Roles(byName);
+        if (sums.size() > ROLES_MAX) {
+            roles.ifPresent(node ->
+                    problems.add(
+                            node.at(),
+                            "there are more than " + ROLES_MAX + " roles",
+                            "merge roles that mean the same"));
+            return new Roles(Map.of());
+        }
+        sums.keySet().forEach(name -> contents(name, new ArrayDeque<>()));
+        return new Roles(known);
     }
 
     private void collect(Node roles) {
@@ -76,45 +88,76 @@ final class RolesReader {
         }
     }
 
-    /// @param path the roles on the way here: one that comes again is a circle
-    private Grants contents(String name, Node.Scalar sum, Deque<String> path) {
-        Set<String> roles = new HashSet<>(Set.of(name));
-        Set<String> permissions = new HashSet<>();
-        boolean everything = false;
-        if (path.contains(name)) {
-            problems.add(
-                    sum.at(),
-                    "the role '" + name + "' contains itself (" + String.join(" in ", path) + ")",
-                    "break the circle");
-            return new Grants(roles, permissions, false);
+    /// What a role amounts to; each is worked out once.
+    ///
+    /// @param path the roles on the way here, the nearest first
+    private Grants contents(String name, Deque<String> path) {
+        Grants before = known.get(name);
+        if (before != null) {
+            return before;
         }
         path.push(name);
-        for (String part : sum.text().split("\\+", -1)) {
-            String term = part.strip();
-            Node.Scalar other = sums.get(term);
-            if (term.equals(EVERYTHING)) {
-                everything = true;
-            } else if (PERMISSION.matcher(term).matches()) {
-                permissions.add(term);
-            } else if (other != null) {
-                Grants contained = contents(term, other, path);
-                roles.addAll(contained.roles());
-                permissions.addAll(contained.permissions());
-                everything |= contained.everything();
-            } else {
-                unknown(term, sum);
-            }
+        Grants grants = new Grants(Set.of(name), Set.of(), false);
+        for (Phrase term : Phrase.of(Objects.requireNonNull(sums.get(name))).split(PLUS)) {
+            grants = grants.and(term(name, term, path));
         }
         path.pop();
-        return new Grants(roles, permissions, everything);
+        known.put(name, grants);
+        return grants;
     }
 
-    private void unknown(String term, Node.Scalar sum) {
+    private Grants term(String role, Phrase term, Deque<String> path) {
+        String text = term.text();
+        if (text.equals(EVERYTHING)) {
+            return new Grants(Set.of(), Set.of(), true);
+        }
+        if (PERMISSION.matcher(text).matches()) {
+            return new Grants(Set.of(), Set.of(text), false);
+        }
+        if (path.contains(text)) {
+            circle(term, path);
+            return Grants.NOTHING;
+        }
+        if (sums.containsKey(text)) {
+            return contents(text, path);
+        }
+        unknown(role, term);
+        return Grants.NOTHING;
+    }
+
+    private void circle(Phrase term, Deque<String> path) {
+        List<String> way = new ArrayList<>();
+        for (String role : path) {
+            way.addFirst(role);
+            if (role.equals(term.text())) {
+                break;
+            }
+        }
+        problems.add(
+                term.at(),
+                "the role '"
+                        + term.text()
+                        + "' contains itself ("
+                        + String.join(" → ", way)
+                        + " → "
+                        + term.text()
+                        + ")",
+                "break the circle");
+    }
+
+    private void unknown(String role, Phrase term) {
+        if (term.text().isEmpty()) {
+            problems.add(
+                    term.at(),
+                    "a part of the role '" + role + "' is missing",
+                    "write a permission (noun:verb), a role that is defined here, or \"*\"");
+            return;
+        }
         String remedy =
-                Nearest.to(term, sums.keySet())
+                Nearest.to(term.text(), sums.keySet())
                         .map(near -> "did you mean '" + near + "'?")
                         .orElse(
                                 "write a permission (noun:verb), a role that is defined here, or \"*\"");
-        problems.add(sum.at(), "'" + term + "' is neither a permission nor a role", remedy);
+        problems.add(term.at(), "'" + term.text() + "' is neither a permission nor a role", remedy);
     }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.policy;
 
+import io.gatehouse.spec.Position;
 import io.gatehouse.spec.openapi.Operation;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +14,10 @@ import java.util.Optional;
 /// @param from the client's address must be in each of these
 /// @param limit how often each caller may
 /// @param body what becomes of a request's body
+/// @param bodyBy what settles the body's handling, if a rule does
 /// @param bodyUnchecked the body passes without being compared with its declaration, by this rule
-/// @param webSocket a WebSocket may be opened
-/// @param precedence the app tries this operation before others that match the same path, by its author's word
+/// @param webSocketBy a WebSocket may be opened, by this rule
+/// @param precedenceBy the app tries this operation before others that match the same path, by its author's word
 public record Route(
         int index,
         Operation operation,
@@ -25,13 +27,23 @@ public record Route(
         List<Stated<Networks>> from,
         Optional<Stated<Limit>> limit,
         BodyHandling body,
+        Optional<Position> bodyBy,
         Optional<Stated<Boolean>> bodyUnchecked,
-        boolean webSocket,
-        boolean precedence) {
+        Optional<Position> webSocketBy,
+        Optional<Position> precedenceBy) {
 
     public Route {
         deny = List.copyOf(deny);
         from = List.copyOf(from);
+    }
+
+    /// A WebSocket may be opened.
+    public boolean webSocket() {
+        return webSocketBy.isPresent();
+    }
+
+    boolean precedence() {
+        return precedenceBy.isPresent();
     }
 
     /// `GET /api/orders/{id}`.

@@ -1,5 +1,6 @@
 package io.gatehouse.policy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,6 +53,8 @@ public final class Routes {
                 allowed.add(method);
             }
         });
-        return allowed.isEmpty() ? PathTree.UNKNOWN : new Match.MethodUnknown(allowed);
+        return allowed.isEmpty()
+                ? PathTree.UNKNOWN
+                : new Match.MethodUnknown(Collections.unmodifiableSet(allowed));
     }
 }

@@ -3,6 +3,7 @@ package io.gatehouse.policy;
 import io.gatehouse.spec.Position;
 import io.gatehouse.spec.openapi.Operation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,7 +34,21 @@ record Rule(
         DENY,
         MFA,
         FROM,
-        BODY
+        BODY;
+
+        /// As policies write it.
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    boolean states(Restriction restriction) {
+        return switch (restriction) {
+            case DENY -> deny.isPresent();
+            case MFA -> mfa.isPresent();
+            case FROM -> !from.isEmpty();
+            case BODY -> bodyBytesMax.isPresent();
+        };
     }
 
     boolean covers(Operation operation, Profile profile) {

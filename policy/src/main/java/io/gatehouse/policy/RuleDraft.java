@@ -4,7 +4,6 @@ import io.gatehouse.policy.Rule.Restriction;
 import io.gatehouse.spec.Nearest;
 import io.gatehouse.spec.Position;
 import io.gatehouse.spec.Problems;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -12,13 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Collects what one rule states, attribute by attribute. Both forms of a rule end here, so that they mean the same. What is stated twice is a problem.
 final class RuleDraft {
-    private static final Pattern LIMIT =
-            Pattern.compile("(\\d{1,10})\\s*/\\s*([a-z]+)(?:\\s+per\\s+([a-z]+))?");
+    static final List<String> FLAGS =
+            List.of("deny", "mfa", "stream", "unchecked", "websocket", "precedence");
+
+    private static final Pattern OR = Pattern.compile("\\s+or\\s+");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern BEHIND_WORD = Pattern.compile("[\\s(]");
+
     private static final Map<String, String> LATER =
             Map.of(
                     "owner",
@@ -77,28 +80,34 @@ final class RuleDraft {
     }
 
     /// Reads one attribute of the terse form.
-    void attribute(String text, Position at) {
-        String word = text.split("[\\s(:]", 2)[0];
-        String rest = text.substring(Math.min(text.length(), word.length())).strip();
+    void attribute(Phrase phrase) {
+        String word = BEHIND_WORD.split(phrase.text(), 2)[0];
+        Phrase rest = phrase.after(word.length());
         switch (word) {
-            case "deny" -> deny = once(deny, true, at, word, rest);
-            case "mfa" -> mfa = once(mfa, true, at, word, rest);
-            case "stream" -> stream = once(stream, true, at, word, rest);
-            case "unchecked" -> unchecked = once(unchecked, true, at, word, rest);
-            case "websocket" -> webSocket = once(webSocket, true, at, word, rest);
-            case "precedence" -> precedence = once(precedence, true, at, word, rest);
-            case "from" -> from(rest, at);
-            case "body" -> body(rest, at);
-            case "override" -> override(rest, at);
+            case "from" -> from(rest);
+            case "body" -> body(rest);
+            case "override" -> override(rest);
             default -> {
-                if (LATER.containsKey(word)) {
-                    later(word, at);
-                } else if (Character.isDigit(text.charAt(0))) {
-                    limit(text, at);
+                if (FLAGS.contains(word)) {
+                    alone(word, rest);
+                    flag(word, phrase.at());
+                } else if (LATER.containsKey(word)) {
+                    later(word, phrase.at());
+                } else if (Character.isDigit(phrase.text().charAt(0))) {
+                    limit(phrase);
                 } else {
-                    allow(text, at);
+                    allow(List.of(phrase));
                 }
             }
+        }
+    }
+
+    private void alone(String word, Phrase rest) {
+        if (!rest.text().isEmpty()) {
+            problems.add(
+                    rest.at(),
+                    "'" + word + "' takes nothing behind it, but '" + rest.text() + "' follows",
+                    "put a comma between attributes");
         }
     }
 
@@ -107,15 +116,17 @@ final class RuleDraft {
                 at, "'" + word + "' (" + LATER.get(word) + ") is not in this version", "remove it");
     }
 
-    private <T> Optional<Stated<T>> once(
-            Optional<Stated<T>> before, T value, Position at, String word, String rest) {
-        if (!rest.isEmpty()) {
-            problems.add(
-                    at,
-                    "'" + word + "' takes nothing behind it, but '" + rest + "' follows",
-                    "put a comma between attributes");
+    /// @param word one of [#FLAGS]
+    void flag(String word, Position at) {
+        switch (word) {
+            case "deny" -> deny = once(deny, true, at, word);
+            case "mfa" -> mfa = once(mfa, true, at, word);
+            case "stream" -> stream = once(stream, true, at, word);
+            case "unchecked" -> unchecked = once(unchecked, true, at, word);
+            case "websocket" -> webSocket = once(webSocket, true, at, word);
+            case "precedence" -> precedence = once(precedence, true, at, word);
+            default -> throw new IllegalArgumentException(word);
         }
-        return once(before, value, at, word);
     }
 
     private <T> Optional<Stated<T>> once(
@@ -127,132 +138,116 @@ final class RuleDraft {
     }
 
     /// `anyone`, `signed-in`, or roles and permissions with `or` between them.
-    void allow(String text, Position at) {
-        switch (text) {
-            case "anyone" -> allow = once(allow, new Access.Anyone(), at, "who may");
-            case "signed-in" -> allow = once(allow, new Access.SignedIn(), at, "who may");
-            default -> holders(text, at);
-        }
-    }
-
-    private void holders(String text, Position at) {
+    void allow(List<Phrase> phrases) {
+        List<Phrase> terms = phrases.stream().flatMap(phrase -> phrase.split(OR).stream()).toList();
         List<Access.Holder> holders = new ArrayList<>();
-        for (String part : text.split("\\s+or\\s+", -1)) {
-            holder(part.strip(), at).ifPresent(holders::add);
+        Optional<Access> all = terms.size() == 1 ? all(terms.getFirst()) : Optional.empty();
+        if (all.isEmpty()) {
+            terms.forEach(term -> holder(term).ifPresent(holders::add));
         }
-        if (!holders.isEmpty()) {
-            allow = once(allow, new Access.AnyOf(holders), at, "who may");
+        if (all.isPresent() || !holders.isEmpty()) {
+            Access stated = all.orElseGet(() -> new Access.AnyOf(holders));
+            allow = once(allow, stated, terms.getFirst().at(), "who may");
         }
     }
 
-    private Optional<Access.Holder> holder(String name, Position at) {
+    private static Optional<Access> all(Phrase term) {
+        return switch (term.text()) {
+            case "anyone" -> Optional.of(new Access.Anyone());
+            case "signed-in" -> Optional.of(new Access.SignedIn());
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Access.Holder> holder(Phrase term) {
+        String name = term.text();
         if (RolesReader.PERMISSION.matcher(name).matches()) {
             return Optional.of(new Access.Permission(name));
         }
         if (roleNames.contains(name)) {
             return Optional.of(new Access.Role(name));
         }
-        String word = name.split("[\\s(]", 2)[0];
+        String word = BEHIND_WORD.split(name, 2)[0];
         if (LATER.containsKey(word)) {
-            later(word, at);
-        } else if (name.equals("anyone") || name.equals("signed-in")) {
+            later(word, term.at());
+        } else if (all(term).isPresent()) {
             problems.add(
-                    at, "'" + name + "' stands beside others that it contains", "write it alone");
+                    term.at(),
+                    "'" + name + "' stands beside others that it contains",
+                    "write it alone");
         } else {
-            unknown(name, at);
+            unknown(term);
         }
         return Optional.empty();
     }
 
-    private void unknown(String name, Position at) {
+    private void unknown(Phrase term) {
         List<String> words = new ArrayList<>(roleNames);
-        words.addAll(
-                List.of(
-                        "anyone",
-                        "signed-in",
-                        "mfa",
-                        "deny",
-                        "stream",
-                        "unchecked",
-                        "websocket",
-                        "precedence"));
+        words.addAll(List.of("anyone", "signed-in", "from", "body", "override"));
+        words.addAll(FLAGS);
         String remedy =
-                Nearest.to(name, words)
+                Nearest.to(BEHIND_WORD.split(term.text(), 2)[0], words)
                         .map(near -> "did you mean '" + near + "'?")
                         .orElse(
                                 "define it under roles:, or write anyone, signed-in or a permission (noun:verb)");
-        problems.add(at, "no role or attribute is called '" + name + "'", remedy);
+        problems.add(term.at(), "no role or attribute is called '" + term.text() + "'", remedy);
     }
 
-    void limit(String text, Position at) {
-        Optional<Limit> read = readLimit(text);
+    void limit(Phrase phrase) {
+        Optional<Limit> read = Limit.parse(phrase.text());
         if (read.isPresent()) {
-            limit = once(limit, read.get(), at, "limit");
+            limit = once(limit, read.get(), phrase.at(), "limit");
         } else {
             problems.add(
-                    at,
-                    "'" + text + "' is no limit",
+                    phrase.at(),
+                    "'" + phrase.text() + "' is no limit",
                     "write count/period per user or per address, such as 100/min per user");
         }
     }
 
-    static Optional<Limit> readLimit(String text) {
-        Matcher form = LIMIT.matcher(text.strip());
-        if (!form.matches()) {
-            return Optional.empty();
-        }
-        long requests = Long.parseLong(form.group(1));
-        Optional<Duration> period = PeriodName.period(form.group(2));
-        Optional<Limit.Per> per = per(form.group(3) == null ? "user" : form.group(3));
-        return requests < 1 || requests > Limit.REQUESTS_MAX || period.isEmpty() || per.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Limit(requests, period.get(), per.get()));
+    /// One or more blocks with blanks between them: the address must be in one of them.
+    void from(Phrase phrase) {
+        from(List.of(phrase), phrase.at());
     }
 
-    private static Optional<Limit.Per> per(String word) {
-        return switch (word) {
-            case "user" -> Optional.of(Limit.Per.USER);
-            case "address" -> Optional.of(Limit.Per.ADDRESS);
-            default -> Optional.empty();
-        };
-    }
-
-    void from(String text, Position at) {
+    void from(List<Phrase> phrases, Position at) {
         List<Network> blocks = new ArrayList<>();
-        for (String block : text.split("\\s+", -1)) {
-            Optional<Network> network = Network.parse(block);
+        for (Phrase block : phrases.stream().flatMap(it -> it.split(BLANKS).stream()).toList()) {
+            Optional<Network> network = Network.parse(block.text());
             if (network.isEmpty()) {
                 problems.add(
-                        at,
-                        "'" + block + "' is no network",
-                        "write addresses in CIDR form, such as 10.0.0.0/8 or 2001:db8::/32");
+                        block.at(),
+                        "'" + block.text() + "' is no network",
+                        "write addresses in CIDR form without bits beyond the prefix, such as 10.0.0.0/8 or 2001:db8::/32");
             }
             network.ifPresent(blocks::add);
         }
         from.add(new Stated<>(new Networks(blocks), at));
     }
 
-    void body(String text, Position at) {
-        Optional<Long> bytes = Forms.bytes(text);
+    void body(Phrase phrase) {
+        Optional<Long> bytes = Forms.bytes(phrase.text());
         if (bytes.isPresent()) {
-            bodyBytesMax = once(bodyBytesMax, bytes.get(), at, "body");
+            bodyBytesMax = once(bodyBytesMax, bytes.get(), phrase.at(), "body");
         } else {
             problems.add(
-                    at,
-                    "'" + text + "' is no size",
+                    phrase.at(),
+                    "'" + phrase.text() + "' is no size",
                     "write a number and a unit, such as 64KiB or 10MB");
         }
     }
 
-    void override(String text, Position at) {
-        for (String word : text.split("\\s+", -1)) {
+    void override(Phrase phrase) {
+        for (Phrase word : phrase.split(BLANKS)) {
             Optional<Restriction> lifted =
                     Arrays.stream(Restriction.values())
-                            .filter(restriction -> restriction.name().equalsIgnoreCase(word))
+                            .filter(restriction -> restriction.word().equals(word.text()))
                             .findFirst();
             if (lifted.isEmpty()) {
                 problems.add(
-                        at, "'" + word + "' cannot be overridden", "write deny, mfa, from or body");
+                        word.at(),
+                        "'" + word.text() + "' cannot be overridden",
+                        "write deny, mfa, from or body");
             }
             lifted.ifPresent(overrides::add);
         }

@@ -1,6 +1,5 @@
 package io.gatehouse.policy;
 
-import io.gatehouse.spec.Position;
 import io.gatehouse.spec.Problems;
 import io.gatehouse.spec.yaml.Node;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.regex.Pattern;
 /// Reads `rules:`. A rule is a method (or none) and a path, with its attributes as one line of text or as a mapping.
 final class RulesReader {
     private static final Pattern KEY = Pattern.compile("(?:([A-Z]+)\\s+)?(\\S+)");
+    private static final Pattern COMMA = Pattern.compile(",");
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final Set<String> EXPANDED =
@@ -85,12 +85,14 @@ final class RulesReader {
             problems.add(
                     entry.key().at(),
                     "'" + entry.name() + "' is no rule's name",
-                    "write a method and a path, or a path alone: GET /api/orders/{id}, /api/admin/**");
+                    "write a method in capitals and a path, or a path alone, with * for a whole segment and ** at the end: GET /api/orders/{id}, /api/admin/**");
             return Optional.empty();
         }
         RuleDraft draft = new RuleDraft(roleNames, problems);
         switch (entry.value()) {
+            case Node.Scalar nothing when nothing.text().isBlank() -> saysNothing(entry);
             case Node.Scalar terse -> terse(terse, draft);
+            case Node.Mapping nothing when nothing.entries().isEmpty() -> saysNothing(entry);
             case Node.Mapping expanded -> expanded(expanded, draft);
             case Node.Sequence list ->
                     problems.add(
@@ -106,56 +108,51 @@ final class RulesReader {
                         path.get()));
     }
 
-    /// Attributes with commas between them; each is placed by its column.
+    private void saysNothing(Node.Entry entry) {
+        problems.add(
+                entry.key().at(),
+                "the rule '" + entry.name() + "' says nothing",
+                "write who may, such as anyone or a role, or 'deny'");
+    }
+
     private void terse(Node.Scalar text, RuleDraft draft) {
-        int offset = 0;
-        for (String part : text.text().split(",", -1)) {
-            int indent = part.length() - part.stripLeading().length();
-            Position at =
-                    new Position(
-                            text.at().file(),
-                            text.at().line(),
-                            text.at().column() + offset + indent);
-            if (part.isBlank()) {
+        for (Phrase attribute : Phrase.of(text).split(COMMA)) {
+            if (attribute.text().isEmpty()) {
                 problems.add(
-                        at,
+                        attribute.at(),
                         "an attribute is missing",
                         "remove the comma, or write what it separates");
             } else {
-                draft.attribute(part.strip(), at);
+                draft.attribute(attribute);
             }
-            offset += part.length() + 1;
         }
     }
 
     private void expanded(Node.Mapping mapping, RuleDraft draft) {
         Fields fields = Fields.of(mapping, EXPANDED, LATER, problems);
-        for (Node.Scalar allow : joined(fields, "allow", " or ")) {
-            draft.allow(allow.text(), allow.at());
+        List<Phrase> allow = phrases(fields, "allow");
+        if (!allow.isEmpty()) {
+            draft.allow(allow);
         }
-        for (String flag :
-                List.of("deny", "mfa", "stream", "unchecked", "websocket", "precedence")) {
+        for (String flag : RuleDraft.FLAGS) {
             fields.scalar(flag).ifPresent(scalar -> flag(flag, scalar, draft));
         }
-        joined(fields, "from", " ").forEach(blocks -> draft.from(blocks.text(), blocks.at()));
-        fields.scalar("limit").ifPresent(limit -> draft.limit(limit.text(), limit.at()));
-        fields.scalar("body").ifPresent(size -> draft.body(size.text(), size.at()));
-        fields.scalars("override").forEach(word -> draft.override(word.text(), word.at()));
+        List<Phrase> from = phrases(fields, "from");
+        if (!from.isEmpty()) {
+            draft.from(from, from.getFirst().at());
+        }
+        fields.scalar("limit").map(Phrase::of).ifPresent(draft::limit);
+        fields.scalar("body").map(Phrase::of).ifPresent(draft::body);
+        phrases(fields, "override").forEach(draft::override);
     }
 
-    /// A list means what the terse form says in one go.
-    private static List<Node.Scalar> joined(Fields fields, String key, String separator) {
-        List<Node.Scalar> scalars = fields.scalars(key);
-        if (scalars.size() < 2) {
-            return scalars;
-        }
-        String text = String.join(separator, scalars.stream().map(Node.Scalar::text).toList());
-        return List.of(new Node.Scalar(scalars.getFirst().at(), text, scalars.getFirst().type()));
+    private static List<Phrase> phrases(Fields fields, String key) {
+        return fields.scalars(key).stream().map(Phrase::of).toList();
     }
 
     private void flag(String name, Node.Scalar scalar, RuleDraft draft) {
         if (scalar.isTrue()) {
-            draft.attribute(name, scalar.at());
+            draft.flag(name, scalar.at());
         } else {
             problems.add(
                     scalar.at(),

@@ -10,9 +10,10 @@ public sealed interface SecretReference {
 
     record Environment(String name) implements SecretReference {}
 
+    /// @param path as written: from the policy's folder if it is relative
     record File(Path path) implements SecretReference {}
 
-    Pattern FORM = Pattern.compile("\\$\\{(env|file):([^{}]+)}");
+    Pattern FORM = Pattern.compile("\\$\\{(?:env:([A-Za-z_][A-Za-z0-9_]*)|file:([^{}]+))}");
 
     /// `${env:NAME}` or `${file:PATH}`; empty for anything else.
     static Optional<SecretReference> parse(String text) {
@@ -20,9 +21,8 @@ public sealed interface SecretReference {
         if (!form.matches()) {
             return Optional.empty();
         }
-        return Optional.of(
-                form.group(1).equals("env")
-                        ? new Environment(form.group(2))
-                        : new File(Path.of(form.group(2))));
+        return form.group(1) != null
+                ? Optional.of(new Environment(form.group(1)))
+                : Forms.path(form.group(2)).map(File::new);
     }
 }

@@ -1,7 +1,6 @@
 package io.gatehouse.policy;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /// One segment of a received path, as the app's framework compares it with literals.
 ///
@@ -18,20 +17,18 @@ record SegmentText(String raw, Profile profile) {
         return profile.ignoresCase() ? lower(raw) : raw;
     }
 
-    /// Whether a reader of another kind could take this for one of the literals, although this profile does not: decoded further, or with other case. Then a
-    /// neighbouring `{variable}` must not take it either.
-    boolean isLikeOther(Map<String, ?> literals) {
-        if (literals.isEmpty() || profile.ignoresCase() && !profile.decodesLiterals()) {
-            return false;
+    /// What the most generous reader compares: decoded, and of one case.
+    String likeness() {
+        return fold(isEncoded() ? decode(raw, "") : raw);
+    }
+
+    /// Equal for texts that some reader takes for equal when it ignores case, the Kelvin sign and `k` among them.
+    static String fold(String text) {
+        char[] folded = text.toCharArray();
+        for (int i = 0; i < folded.length; i++) {
+            folded[i] = Character.toLowerCase(Character.toUpperCase(folded[i]));
         }
-        String taken = literal();
-        String decoded = isEncoded() ? decode(raw, "") : raw;
-        return literals.keySet().stream()
-                .filter(literal -> !literal.equals(taken))
-                .anyMatch(literal ->
-                        profile.decodesLiterals()
-                                ? literal.equals(decoded)
-                                : literal.equalsIgnoreCase(decoded));
+        return new String(folded);
     }
 
     private boolean isEncoded() {

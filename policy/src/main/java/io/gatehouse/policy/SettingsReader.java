@@ -29,12 +29,10 @@ import java.util.stream.Collectors;
 /// Reads everything in a policy but roles and rules.
 final class SettingsReader {
     /// Stands in for an address that could not be read: the policy has a problem then, and is not used.
-    private static final URI UNREADABLE = URI.create("http://localhost");
+    private static final URI UNREADABLE = URI.create("https://localhost");
 
     private static final int PORT = 8443;
     private static final int OPERATOR_PORT = 9443;
-    private static final int HTTPS_PORT = 443;
-    private static final int HTTP_PORT = 80;
     private static final int EVENT_LOOPS_MAX = 256;
     private static final String CSP =
             "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
@@ -62,7 +60,7 @@ final class SettingsReader {
                 top.value(
                                 "url",
                                 Forms::origin,
-                                "scheme, host and port alone: https://shop.example.com")
+                                "scheme, host and port alone, and no port that is the scheme's own: https://shop.example.com")
                         .orElse(UNREADABLE);
         Tls tls = tls(url);
         return new Settings(
@@ -73,8 +71,8 @@ final class SettingsReader {
                         .orElse(Profile.RAW),
                 tls,
                 listen(url),
-                networks(top, "trusted-proxies"),
-                issuers(),
+                trustedProxies(),
+                issuers(url),
                 cors(url),
                 headers(),
                 records(),
@@ -84,7 +82,7 @@ final class SettingsReader {
 
     private Tls tls(URI url) {
         Optional<Node> tls = top.node("tls");
-        if (url.getScheme().equals("http") && top.has("url")) {
+        if (url.getScheme().equals("http")) {
             tls.ifPresent(node ->
                     problems.add(
                             node.at(),
@@ -93,6 +91,7 @@ final class SettingsReader {
             return new Tls.Off();
         }
         return switch (tls.orElse(new Node.Mapping(top.at(), List.of()))) {
+            case Node.Scalar scalar when scalar.text().equals("off") -> new Tls.Off();
             case Node.Scalar scalar -> {
                 boolean later = scalar.text().equals("acme");
                 if (!scalar.text().equals("local")) {
@@ -100,8 +99,8 @@ final class SettingsReader {
                             scalar.at(),
                             later
                                     ? "'acme' (certificates by ACME) is not in this version"
-                                    : "'tls' cannot be '" + scalar.text() + "'",
-                            "write local, or { certificate: FILE, key: FILE }");
+                                    : "'tls' cannot be '" + Shown.of(scalar.text()) + "'",
+                            "write local, { certificate: FILE, key: FILE }, or off if a trusted proxy in front speaks TLS");
                 }
                 yield new Tls.Local();
             }
@@ -119,18 +118,18 @@ final class SettingsReader {
     }
 
     private Optional<Path> path(String text) {
-        return text.isBlank() ? Optional.empty() : Optional.of(folder.resolve(text).normalize());
+        return Forms.path(text).map(path -> folder.resolve(path).normalize());
     }
 
     /// A client leaves the scheme's own port out, and may write it.
     private Set<String> hosts(URI url) {
         Set<String> hosts = new HashSet<>(authorities(url.getHost(), url.getPort(), url));
         for (Node.Scalar scalar : top.scalars("hosts")) {
-            Optional<URI> host = Forms.origin(url.getScheme() + "://" + scalar.text());
+            Optional<URI> host = Forms.authority(url.getScheme() + "://" + scalar.text());
             if (host.isEmpty()) {
                 problems.add(
                         scalar.at(),
-                        "'" + scalar.text() + "' is no host",
+                        "'" + Shown.of(scalar.text()) + "' is no host",
                         "write a lower-case name, with a port if it is not the url's");
             }
             host.ifPresent(other ->
@@ -144,7 +143,7 @@ final class SettingsReader {
     }
 
     private static Set<String> authorities(String host, int port, URI url) {
-        int ownPort = url.getScheme().equals("https") ? HTTPS_PORT : HTTP_PORT;
+        int ownPort = Forms.usualPort(url.getScheme());
         return port < 0 || port == ownPort
                 ? Set.of(host, host + ":" + ownPort)
                 : Set.of(host + ":" + port);
@@ -157,7 +156,7 @@ final class SettingsReader {
                         Set.of("public", "redirect", "operator", "event-loops"),
                         Map.of("proxy-protocol", "PROXY protocol"));
         InetAddress everywhere = new InetSocketAddress(0).getAddress();
-        boolean loopback = url.getHost().equals("localhost") || url.getHost().startsWith("127.");
+        boolean loopback = Forms.isLoopback(url);
         InetSocketAddress usual =
                 new InetSocketAddress(
                         loopback ? InetAddress.getLoopbackAddress() : everywhere,
@@ -178,7 +177,7 @@ final class SettingsReader {
     }
 
     private static Optional<Integer> eventLoops(String text) {
-        return text.matches("[1-9]\\d{0,2}") && Integer.parseInt(text) <= EVENT_LOOPS_MAX
+        return text.matches("[1-9][0-9]{0,2}") && Integer.parseInt(text) <= EVENT_LOOPS_MAX
                 ? Optional.of(Integer.parseInt(text))
                 : Optional.empty();
     }
@@ -192,12 +191,16 @@ final class SettingsReader {
         return section(key, Set.of(known), Map.of());
     }
 
-    private static Networks networks(Fields fields, String key) {
+    private Networks trustedProxies() {
         return new Networks(
-                fields.values(key, Network::parse, "addresses in CIDR form, such as 10.0.0.0/8"));
+                top.values(
+                        "trusted-proxies",
+                        text -> Network.parse(text).filter(block -> block.prefixBits() > 0),
+                        "addresses in CIDR form without bits beyond the prefix, such as 10.0.0.0/8; nobody trusts all (/0)"));
     }
 
-    private List<IssuerPolicy> issuers() {
+    /// @param own the address of this gateway, which is the name of its own tokens' issuer
+    private List<IssuerPolicy> issuers(URI own) {
         Optional<Node> node = top.node("issuers");
         if (node.isEmpty()) {
             return List.of();
@@ -212,7 +215,14 @@ final class SettingsReader {
         Map<String, IssuerPolicy> issuers = new LinkedHashMap<>();
         for (Node item : list.items()) {
             IssuerPolicy issuer = issuer(item);
-            if (issuers.put(issuer.issuer(), issuer) != null) {
+            if (issuer.issuer().equals(own.toString())) {
+                problems.add(
+                        item.at(),
+                        "the issuer '" + issuer.issuer() + "' is this gateway itself",
+                        "remove it: its own tokens are known");
+            }
+            boolean isNamed = !issuer.issuer().isEmpty();
+            if (issuers.put(issuer.issuer(), issuer) != null && isNamed) {
                 problems.add(
                         item.at(),
                         "the issuer '" + issuer.issuer() + "' stands here twice",
@@ -252,11 +262,7 @@ final class SettingsReader {
     }
 
     private static boolean isUnprotected(URI address) {
-        boolean loopback =
-                address.getHost().equals("localhost")
-                        || address.getHost().startsWith("127.")
-                        || address.getHost().equals("[::1]");
-        return address.getScheme().equals("http") && !loopback;
+        return address.getScheme().equals("http") && !Forms.isLoopback(address);
     }
 
     private static Optional<String> text(String text) {
@@ -292,9 +298,12 @@ final class SettingsReader {
         Optional<SecretReference> reference =
                 scalar.flatMap(text -> SecretReference.parse(text.text()));
         if (scalar.isPresent() && reference.isEmpty()) {
+            boolean later = scalar.get().text().startsWith("${secret:");
             problems.add(
                     scalar.get().at(),
-                    "a secret stands in the policy itself",
+                    later
+                            ? "'${secret:…}' (the vault) is not in this version"
+                            : "a secret stands in the policy itself",
                     "write where it is: ${env:NAME} or ${file:PATH}");
         }
         return reference.orElse(new SecretReference.Environment(""));
@@ -346,7 +355,7 @@ final class SettingsReader {
             if (Forms.origin(scalar.text()).isEmpty()) {
                 problems.add(
                         scalar.at(),
-                        "'" + scalar.text() + "' is no origin",
+                        "'" + Shown.of(scalar.text()) + "' is no origin",
                         "write each origin whole, such as https://app.example.com; patterns and * are not taken");
             } else if (scalar.text().equals(url.toString())) {
                 problems.add(
@@ -388,10 +397,18 @@ final class SettingsReader {
                                 SettingsReader::headerValue,
                                 "a Content-Security-Policy of visible ASCII")
                         .orElse(CSP),
-                headers.values("script-cookies", SettingsReader::text, "names of cookies").stream()
+                headers
+                        .values("script-cookies", SettingsReader::cookieName, "names of cookies")
+                        .stream()
                         .collect(Collectors.toUnmodifiableSet()),
                 headers.value("frames", SettingsReader::framing, "nobody or same-origin")
                         .orElse(HeaderPolicy.Framing.NOBODY));
+    }
+
+    private static Optional<String> cookieName(String text) {
+        return text.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}")
+                ? Optional.of(text)
+                : Optional.empty();
     }
 
     private static Optional<String> headerValue(String text) {
@@ -410,8 +427,15 @@ final class SettingsReader {
 
     private RecordPolicy records() {
         Fields record = section("record", "stdout", "file", "max-size", "max-age");
+        boolean stdout = record.flag("stdout", !record.has("file"));
+        if (!stdout && !record.has("file")) {
+            problems.add(
+                    record.at(),
+                    "access records go nowhere",
+                    "name a file, or remove 'stdout: off'");
+        }
         return new RecordPolicy(
-                record.flag("stdout", !record.has("file")),
+                stdout,
                 record.value("file", this::path, "a file"),
                 record.value("max-size", Forms::bytes, "a size, such as 100MiB").orElse(100L << 20),
                 record.value("max-age", Forms::time, "a time, such as 1d")
@@ -431,8 +455,18 @@ final class SettingsReader {
 
     private Bodies bodies() {
         Fields bodies = section("bodies", "max", "budget");
-        return new Bodies(
-                bodies.value("max", Forms::heldBytes, "a size, such as 1MiB").orElse(1 << 20),
-                bodies.value("budget", Forms::bytes, "a size, such as 64MiB").orElse(64L << 20));
+        Bodies read =
+                new Bodies(
+                        bodies.value("max", Forms::heldBytes, "a size, such as 1MiB")
+                                .orElse(1 << 20),
+                        bodies.value("budget", Forms::bytes, "a size, such as 64MiB")
+                                .orElse(64L << 20));
+        if (read.maxBytes() > read.budgetBytes()) {
+            problems.add(
+                    bodies.at(),
+                    "one body may be longer than all together",
+                    "raise 'budget', or lower 'max'");
+        }
+        return read;
     }
 }

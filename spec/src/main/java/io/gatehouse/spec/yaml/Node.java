@@ -67,11 +67,20 @@ public sealed interface Node {
     ///
     /// @param text as written, without quotes and escapes
     /// @param type what YAML 1.2's core schema takes it for; whatever is quoted is a string
-    record Scalar(Position at, String text, ScalarType type) implements Node {
+    /// @param verbatim where its first character stands, if the file holds the text as it is: on one line, without escapes
+    record Scalar(Position at, String text, ScalarType type, Optional<Position> verbatim)
+            implements Node {
 
         @Override
         public String kind() {
             return type.kind();
+        }
+
+        /// Where the character of this index stands, as well as can be told.
+        public Position at(int index) {
+            return verbatim.map(first ->
+                            new Position(first.file(), first.line(), first.column() + index))
+                    .orElse(at);
         }
 
         public boolean isString() {

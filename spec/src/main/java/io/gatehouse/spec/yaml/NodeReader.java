@@ -90,7 +90,11 @@ final class NodeReader {
         }
         return switch (event) {
             case AliasEvent alias ->
-                    new Node.Scalar(position(alias), "", ScalarType.NULL); // already a problem
+                    new Node.Scalar(
+                            position(alias),
+                            "",
+                            ScalarType.NULL,
+                            Optional.empty()); // already a problem
             case ScalarEvent scalar -> scalar(scalar);
             case MappingStartEvent mapping -> nested(mapping, () -> mapping(mapping));
             default -> nested(event, () -> sequence(event));
@@ -145,7 +149,20 @@ final class NodeReader {
                 event.getScalarStyle() == ScalarStyle.PLAIN
                         ? ScalarType.ofPlain(text)
                         : ScalarType.STRING;
-        return new Node.Scalar(position(event), text, type);
+        return new Node.Scalar(position(event), text, type, verbatim(event));
+    }
+
+    /// Where the text begins, behind its quote if it has one; nothing if it is longer in the file than it is.
+    private Optional<Position> verbatim(ScalarEvent event) {
+        Position start = position(event);
+        Position end = event.getEndMark().map(this::position).orElse(start);
+        int quote = event.getScalarStyle() == ScalarStyle.PLAIN ? 0 : 1;
+        boolean asWritten =
+                start.line() == end.line()
+                        && end.column() - start.column() == event.getValue().length() + 2 * quote;
+        return asWritten
+                ? Optional.of(new Position(start.file(), start.line(), start.column() + quote))
+                : Optional.empty();
     }
 
     private void refuseAnchor(NodeEvent event) {

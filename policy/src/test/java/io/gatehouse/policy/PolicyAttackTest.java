@@ -1,0 +1,286 @@
+package io.gatehouse.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A policy that somebody else had a hand in, or that was written in a hurry.
+class PolicyAttackTest {
+    @TempDir Path folder;
+
+    private List<String> problems(String policy) {
+        return Written.of(folder, policy, "GET /a", "POST /b").problems();
+    }
+
+    /// CWE-798 (literal secrets), CWE-532 (secrets in messages).
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hunter2hunter2hunter2hunter2hunter2",
+                "${env:NAME} ",
+                "${env:9NAME}",
+                "${env:}",
+                "${ENV:NAME}",
+                "${env:A}${env:B}",
+                "x${env:NAME}",
+                "$env:NAME",
+                "${file:}",
+                "${http://x}",
+            })
+    void refusesASecretInThePolicyAndDoesNotRepeatIt(String secret) {
+        String policy =
+                "issuers: [ { url: https://a.example, audience: shop, secret: \""
+                        + secret
+                        + "\" } ]";
+
+        assertThat(problems(policy))
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "a secret stands in the policy itself: write where it is: ${env:NAME} or ${file:PATH}")
+                .doesNotContain("hunter2");
+    }
+
+    /// CWE-532.
+    @Test
+    void doesNotRepeatAPasswordInAnAddress() {
+        String problems =
+                problems(
+                                """
+                                cors: { origins: [https://a.example] }
+                                issuers: [ { url: "https://user:hunter2@a.example", audience: shop } ]
+                                hosts: ["user:hunter2@b.example"]
+                                """)
+                        .toString();
+
+        assertThat(problems)
+                .contains("'url' cannot be 'https://…@a.example'")
+                .doesNotContain("hunter2");
+    }
+
+    /// CWE-776 (entity expansion), CWE-674 (recursion), CWE-502 (tags that make objects).
+    @Test
+    void refusesWhatYamlCouldBlowUp() {
+        assertThat(problems("roles: &a { x: 'a:b' }\nrules: *a")).isNotEmpty();
+        assertThat(problems("roles: !!java.net.URL [http://a.example]")).isNotEmpty();
+        assertThat(problems("roles: " + "[".repeat(10_000) + "]".repeat(10_000))).isNotEmpty();
+        assertThat(problems("roles: {}\nroles: {}")).isNotEmpty();
+    }
+
+    /// CWE-190, CWE-1284: numbers that do not fit.
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " | ",
+            value = {
+                "limits: { default: 0/min per user }",
+                "limits: { default: 99999999999999999999/min per user }",
+                "limits: { default: 1000000001/s per user }",
+                "limits: { default: -5/min per user }",
+                "limits: { default: 5/fortnight per user }",
+                "limits: { default: ٥/min per user }",
+                "bodies: { max: 0B }",
+                "bodies: { max: 999999999999GB }",
+                "bodies: { max: 2GiB }",
+                "bodies: { max: 10 }",
+                "bodies: { max: 65MiB }",
+                "bodies: { budget: 512KiB }",
+                "timeouts: { connect: 0s }",
+                "timeouts: { idle: 99999999999d }",
+                "timeouts: { idle: 366d }",
+                "timeouts: { idle: 1e3s }",
+                "listen: { public: 65536 }",
+                "listen: { public: 999999999999 }",
+                "listen: { public: 'example.com:8443' }",
+                "listen: { public: '::1:8443' }",
+                "listen: { event-loops: 0 }",
+                "listen: { event-loops: 257 }",
+                "rules: { GET /a: 99999999999/s }",
+                "rules: { POST /b: body 100GB }",
+            })
+    void refusesNumbersOutsideTheirLimits(String policy) {
+        assertThat(problems(policy)).as(policy).hasSize(1);
+    }
+
+    /// CWE-20: names and addresses that two readers take for different ones.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://Shop.example.com",
+                "https://shop.example.com/",
+                "https://shop.example.com/path",
+                "https://shop.example.com?x",
+                "https://shop.example.com#x",
+                "https://a@shop.example.com",
+                "https://shop.example.com:",
+                "https://shop.example.com:0",
+                "https://shop.example.com:65536",
+                "https://shop.example.com:08443",
+                "https://shop.example.com:443",
+                "ftp://shop.example.com",
+                "shop.example.com",
+                "//shop.example.com",
+                "https://",
+                "https://[::1",
+                "https://exa mple.com",
+                "https://exämple.com",
+                "",
+            })
+    void refusesUrlsWithASecondReading(String url) {
+        String policy = "app: http://127.0.0.1:3000\napi: ./openapi.yaml\nurl: \"" + url + "\"\n";
+
+        assertThat(Written.whole(folder, policy, "GET /a").problems())
+                .singleElement()
+                .asString()
+                .startsWith("gatehouse.yaml:3:6: 'url' cannot be '");
+    }
+
+    /// CWE-295: a name that begins like a loopback address is not one; keys from there come over https.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.evil.example",
+                "localhost.evil.example",
+                "127.0.0.1.example",
+                "10.0.0.1"
+            })
+    void takesOnlyThisMachineForLoopback(String host) {
+        assertThat(problems("issuers: [ { url: http://%s, audience: shop } ]".formatted(host)))
+                .singleElement()
+                .asString()
+                .contains("an issuer's keys come over https");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:9000", "http://127.0.0.1:9000", "http://[::1]:9000"})
+    void takesKeysFromThisMachineOverHttp(String url) {
+        assertThat(problems("issuers: [ { url: \"%s\", audience: shop } ]".formatted(url)))
+                .isEmpty();
+    }
+
+    /// CWE-346: who trusts everybody's word on addresses lets everybody choose theirs.
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0/0", "::/0", "*", "10.0.0.1/8", "proxy.example.com"})
+    void refusesProxiesThatAreNoNetwork(String proxies) {
+        assertThat(problems("trusted-proxies: ['" + proxies + "']")).hasSize(1);
+    }
+
+    /// CWE-942.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                "null",
+                "https://*.example.com",
+                "https://a.example/",
+                "https://shop.example.com"
+            })
+    void refusesOriginsThatAreNotOneOther(String origin) {
+        assertThat(problems("cors: { origins: ['" + origin + "'] }")).hasSize(1);
+    }
+
+    /// CWE-113.
+    @Test
+    void refusesHeaderValuesWithLineEnds() {
+        assertThat(problems("headers: { csp: \"default-src 'self'\\r\\nset-cookie: a=b\" }"))
+                .singleElement()
+                .asString()
+                .contains("'csp' cannot be ")
+                .doesNotContain("\r", "\n");
+    }
+
+    /// CWE-158, CWE-20: file names that no file can have.
+    @Test
+    void survivesNulInFileNames() {
+        assertThat(problems("tls: { certificate: \"a\\0\", key: k }")).hasSize(1);
+        assertThat(problems("record: { file: \"a\\0\" }")).hasSize(1);
+        assertThat(
+                        problems(
+                                "issuers: [ { url: https://a.example, audience: a, secret: \"${file:\\0}\" } ]"))
+                .hasSize(1);
+    }
+
+    /// CWE-778.
+    @Test
+    void refusesToRecordNowhere() {
+        assertThat(problems("record: { stdout: off }")).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiterString = " | ",
+            value = {
+                "rulez: {}                          | 1:1: unknown key 'rulez': did you mean 'rules'?",
+                "trusted-proxy: 10.0.0.1            | 1:1: unknown key 'trusted-proxy': did you mean 'trusted-proxies'?",
+                "firewall: { mode: enforce }        | 1:1: 'firewall' (the firewall) is not in this version: remove it",
+                "store: { url: x }                  | 1:1: 'store' (PostgreSQL) is not in this version: remove it",
+                "mode: observe                      | 1:7: 'observe' (observe mode) is not in this version: write enforce",
+                "mode: off                          | 1:7: 'mode' cannot be 'off': write enforce",
+                "gatehouse: 2                       | 1:12: this version reads format 1, not '2': write gatehouse: 1",
+                "tls: acme                          | 1:6: 'acme' (certificates by ACME) is not in this version: write local, { certificate: FILE, key: FILE }, or off if a trusted proxy in front speaks TLS",
+                "limits: { sign-in: 10/min per address } | 1:11: 'sign-in' (accounts and sign-in) is not in this version: remove it",
+                "rules: { GET /a: owner(path.id) }  | 1:18: 'owner' (owner rules) is not in this version: remove it",
+                "rules: { GET /a: { when: x } }     | 1:20: 'when' (conditions) is not in this version: remove it",
+                "rules: { GET /a: anyon }           | 1:18: no role or attribute is called 'anyon': did you mean 'anyone'?",
+                "rules: { GET /a: anyone or mfa }   | 1:18: 'anyone' stands beside others that it contains: write it alone",
+                "rules: { GET /a: { mfa: off } }    | 1:25: 'mfa' can only be true: remove it, or lift it from less specific rules with override",
+                "rules: { GET /a: }                 | 1:10: the rule 'GET /a' says nothing: write who may, such as anyone or a role, or 'deny'",
+                "rules: { GET /a: {} }              | 1:10: the rule 'GET /a' says nothing: write who may, such as anyone or a role, or 'deny'",
+                "profile: nest                      | 1:10: 'profile' cannot be 'nest': write one of express, express4, fastify, koa, raw",
+                "issuers: [ { url: https://a.example, audience: s, secret: '${secret:a/b}' } ] | 1:59: '${secret:…}' (the vault) is not in this version: write where it is: ${env:NAME} or ${file:PATH}",
+                "issuers: [ { url: https://shop.example.com, audience: s } ] | 1:12: the issuer 'https://shop.example.com' is this gateway itself: remove it: its own tokens are known",
+            })
+    void saysWhatIsMeant(String policy, String problem) {
+        assertThat(problems(policy)).contains("gatehouse.yaml:" + problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "get /a",
+                "GET a",
+                "GET /a/**/b",
+                "GET //a",
+                "GET /a/{id}x",
+                "GET /{}",
+                "FETCH /a",
+                "GET /a b",
+                "/a/../{",
+                "GET"
+            })
+    void refusesNamesOfNoRule(String key) {
+        assertThat(problems("rules: { '" + key + "': anyone }"))
+                .singleElement()
+                .asString()
+                .contains("'" + key + "' is no rule's name");
+    }
+
+    @Test
+    void findsTheColumnInsideQuotes() {
+        assertThat(
+                        problems(
+                                "rules: { GET /a: \"anyone, frm 10.0.0.0/8\", POST /b: 'anyone,  mfaa' }"))
+                .containsExactly(
+                        "gatehouse.yaml:1:27: no role or attribute is called 'frm 10.0.0.0/8': did you mean 'from'?",
+                        "gatehouse.yaml:1:63: no role or attribute is called 'mfaa': did you mean 'mfa'?");
+    }
+
+    @Test
+    void aPermissionMayBeginLikeAnAttribute() {
+        assertThat(problems("rules: { GET /a: 'body:read or owner:read', POST /b: 'mfa:manage' }"))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsTheMistakesOfBothFilesAtOnce() {
+        assertThat(Written.of(folder, "profile: nest", "GET /a;b").problems())
+                .hasSize(2)
+                .anyMatch(problem -> problem.startsWith("gatehouse.yaml:"))
+                .anyMatch(problem -> problem.startsWith("openapi.yaml:"));
+    }
+}
