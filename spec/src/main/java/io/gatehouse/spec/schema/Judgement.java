@@ -18,14 +18,21 @@ import java.util.Set;
 final class Judgement {
     static final int FAULTS_MAX = 20;
 
-    /// Schemas applied, members looked at, and so on: about half a second's work. Compositions inside of recursion could
-    /// otherwise take exponential time.
-    static final int STEPS_MAX = 3_000_000;
+    /// Schemas applied, members looked at, and so on, for any value: some milliseconds' work. Compositions inside of
+    /// recursion could otherwise take exponential time.
+    static final int STEPS_MAX = 100_000;
+
+    /// What each byte of the text that was read adds: a large value may take longer than a small one, in proportion.
+    static final int STEPS_PER_BYTE_MAX = 16;
+
+    /// For any text: about half a second's work.
+    static final int STEPS_IN_ALL_MAX = 3_000_000;
 
     private static final Object SPOKEN_OF = new Object();
     private static final Object ALL = new Object();
 
     private final String root;
+    private final int stepsMax;
     private final List<Object> path = new ArrayList<>(0);
     private final List<Fault> faults = new ArrayList<>(0);
     private final List<Json> markedValues = new ArrayList<>(0);
@@ -35,13 +42,16 @@ final class Judgement {
     private boolean undecided;
 
     /// @param root what the value is called: `body`, `query/limit`
-    Judgement(String root) {
+    /// @param bytes length of the text that the value was read from
+    Judgement(String root, int bytes) {
         this.root = root;
+        this.stepsMax =
+                (int) Math.min(STEPS_IN_ALL_MAX, STEPS_MAX + (long) STEPS_PER_BYTE_MAX * bytes);
     }
 
     List<Fault> judge(Schema schema, Json value) {
         boolean holds = schema.holds(value, this);
-        if (steps > STEPS_MAX) {
+        if (steps > stepsMax) {
             return List.of(new Fault(root, "complexity", "takes too long to check"));
         }
         if (!undecided && !marks.isEmpty()) {
@@ -61,10 +71,10 @@ final class Judgement {
     }
 
     boolean spend(int more) {
-        if (steps <= STEPS_MAX) { // beyond, the sum could overflow
+        if (steps <= stepsMax) { // beyond, the sum could overflow
             steps += more;
         }
-        return steps <= STEPS_MAX;
+        return steps <= stepsMax;
     }
 
     /// Always false.

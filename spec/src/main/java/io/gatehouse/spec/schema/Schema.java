@@ -66,7 +66,14 @@ public final class Schema {
     ///
     /// @param root what the value is called in faults: `body`
     public List<Fault> faults(String root, Json value) {
-        return new Judgement(root).judge(this, value);
+        return faults(root, value, 0);
+    }
+
+    /// As [#faults(String, Json)], with work in proportion to a long text.
+    ///
+    /// @param bytes length of the text that the value was read from
+    public List<Fault> faults(String root, Json value, int bytes) {
+        return new Judgement(root, bytes).judge(this, value);
     }
 
     boolean holds(Json value, Judgement judgement) {

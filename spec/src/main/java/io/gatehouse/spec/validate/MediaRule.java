@@ -38,7 +38,7 @@ sealed interface MediaRule {
         public BodyCheck check(ContentType type, byte[] body) {
             try {
                 var value = reading.read(type, body);
-                List<Fault> faults = schema.faults("body", value);
+                List<Fault> faults = schema.faults("body", value, body.length);
                 return faults.isEmpty()
                         ? new BodyCheck.Accepted(Optional.of(value))
                         : new BodyCheck.Mismatch(faults);
