@@ -18,6 +18,7 @@ final class BodyReading implements Gate {
     public Verdict judge(Passage passage) {
         return switch (passage.request().body()) {
             case Request.Body.None _ -> Verdict.PASS;
+            case Request.Body.Sized sized when sized.bytes() == 0 -> Verdict.PASS;
             case Request.Body.Sized sized -> judge(passage, sized.bytes());
             case Request.Body.Unsized _ -> judge(passage, 0);
         };

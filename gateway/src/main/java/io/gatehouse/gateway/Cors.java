@@ -4,6 +4,7 @@ import io.gatehouse.http.Headers;
 import io.gatehouse.http.Request;
 import io.gatehouse.http.Response;
 import io.gatehouse.policy.CorsPolicy;
+import java.util.List;
 import java.util.Optional;
 
 /// Who may call from a page of another origin (Fetch standard, CORS protocol). Preflights end here; without a policy nobody may.
@@ -73,9 +74,14 @@ final class Cors implements Gate {
                 });
     }
 
+    /// The one origin that asks, if it may.
     private Optional<String> origin(Request request) {
-        return settings.isEmpty()
-                ? Optional.empty()
-                : request.headers().first("origin").filter(settings.get().origins()::contains);
+        if (settings.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> sent = request.headers().all("origin");
+        return sent.size() == 1 && settings.get().origins().contains(sent.getFirst())
+                ? Optional.of(sent.getFirst())
+                : Optional.empty();
     }
 }

@@ -68,7 +68,7 @@ public final class Credentials {
     Search find(String token, LimitKey address, Instant now) {
         Credential known = remembered.getIfPresent(trust.verifier().hash(token));
         if (known != null) {
-            return new Found(known.isExpired(now) ? new Invalid() : new Valid(known));
+            return new Found(worth(known, now));
         }
         Quota failed = failures.peek(address, SEED, FAILURES, nanoTime.getAsLong());
         if (failed.remaining() == 0) {
@@ -102,7 +102,10 @@ public final class Credentials {
         TokenVerifier verifier = trust.verifier();
         return switch (verifier.verify(attempt.token(), attempt.now())) {
             case Verification.Verified verified ->
-                    new Found(remember(verifier.hash(attempt.token()), verified.token()));
+                    new Found(
+                            worth(
+                                    remember(verifier.hash(attempt.token()), verified.token()),
+                                    attempt.now()));
             case Verification.Refused _ -> new Found(fail(attempt));
             case Verification.KeyUnknown unknown ->
                     mayRefresh
@@ -122,10 +125,16 @@ public final class Credentials {
                         });
     }
 
-    private Outcome remember(TokenHash hash, VerifiedToken token) {
+    private Credential remember(TokenHash hash, VerifiedToken token) {
         Credential credential = new Credential(token, LimitKey.of(token.issuer(), token.subject()));
         remembered.put(hash, credential);
-        return new Valid(credential);
+        return credential;
+    }
+
+    /// An expired token that is remembered costs no more than a valid one, so it is not counted as a failure. A token counts to its last second, whatever
+    /// tolerance for clocks verified it: it is worth the same at each of its requests.
+    private static Outcome worth(Credential credential, Instant now) {
+        return credential.isExpired(now) ? new Invalid() : new Valid(credential);
     }
 
     private Outcome fail(Attempt attempt) {

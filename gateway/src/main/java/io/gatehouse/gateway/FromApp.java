@@ -68,11 +68,14 @@ final class FromApp {
 
     /// The fields of an answer that Gatehouse gives itself.
     Headers ownHeaders(Passage passage, Headers headers) {
-        return hardened(passage, headers);
+        return finished(passage, hardening.protect(headers));
     }
 
     private Headers hardened(Passage passage, Headers headers) {
-        Headers.Builder hardened = hardening.harden(headers);
+        return finished(passage, hardening.harden(headers));
+    }
+
+    private Headers finished(Passage passage, Headers.Builder hardened) {
         cors.allow(passage.request(), hardened);
         passage.quota().ifPresent(quota -> quota.addTo(hardened));
         return hardened.build();

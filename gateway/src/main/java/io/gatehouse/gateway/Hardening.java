@@ -5,7 +5,6 @@ import io.gatehouse.policy.Settings;
 import io.gatehouse.policy.Settings.HeaderPolicy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /// Makes a response's head safe for browsers: adds what protects, removes what tells too much. Immutable and thread-safe.
@@ -24,6 +23,8 @@ public final class Hardening {
                     "via",
                     "alt-svc",
                     "service-worker-allowed",
+                    "x-accel-redirect",
+                    "x-sendfile",
                     "ratelimit",
                     "ratelimit-policy",
                     "strict-transport-security",
@@ -105,9 +106,19 @@ public final class Hardening {
         return hardened;
     }
 
+    /// The fields of an answer of our own, which need nothing taken away, with what protects.
+    Headers.Builder protect(Headers own) {
+        Headers.Builder hardened = Headers.builder();
+        own.forEach(hardened::add);
+        for (Field field : fields) {
+            hardened.add(field.name(), field.value());
+        }
+        return hardened;
+    }
+
     /// A cookie by the name of our session never comes from the app.
     private void cookie(String setCookie, Headers.Builder hardened) {
-        if (!setCookie.strip().toLowerCase(Locale.ROOT).startsWith(RESERVED_COOKIE)) {
+        if (!AsciiCase.lower(setCookie.strip()).startsWith(RESERVED_COOKIE)) {
             hardened.add("set-cookie", cookies.guard(setCookie));
         }
     }

@@ -52,8 +52,7 @@ final class Own implements Gate {
                 Headers.of(
                         "content-type", "application/jwk-set+json",
                         "cache-control",
-                                "public, max-age=" + SigningKeys.JWKS_CACHE_LIFETIME.toSeconds(),
-                        "access-control-allow-origin", "*");
+                                "public, max-age=" + SigningKeys.JWKS_CACHE_LIFETIME.toSeconds());
         return new Verdict.Answer(
                 new Response(200, headers, keySet.get().getBytes(StandardCharsets.UTF_8)));
     }

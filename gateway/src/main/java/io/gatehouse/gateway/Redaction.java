@@ -1,7 +1,6 @@
 package io.gatehouse.gateway;
 
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
 
 /// Takes the values of sensitive parameters out of a query before it is recorded.
 ///
@@ -11,8 +10,11 @@ final class Redaction {
     private static final String HIDDEN = "***";
     private static final int TARGET_CHARS_MAX = 1024;
 
-    private static final Set<String> SENSITIVE_WORDS =
-            Set.of(
+    private static final List<String> SENSITIVE_WORDS =
+            List.of(
+                    "jwt",
+                    "bearer",
+                    "saml",
                     "token",
                     "secret",
                     "passw",
@@ -57,15 +59,22 @@ final class Redaction {
         StringBuilder shown = new StringBuilder(query.length());
         int from = 0;
         while (from <= query.length()) {
-            int end = query.indexOf('&', from);
-            int to = end < 0 ? query.length() : end;
+            int to = from;
+            while (to < query.length() && !isSeparator(query.charAt(to))) {
+                to++;
+            }
             if (from > 0) {
-                shown.append('&');
+                shown.append(query.charAt(from - 1));
             }
             pair(query.substring(from, to), shown);
             from = to + 1;
         }
         return shown.toString();
+    }
+
+    /// Some frameworks take a semicolon for an ampersand.
+    private static boolean isSeparator(char c) {
+        return c == '&' || c == ';';
     }
 
     private static void pair(String pair, StringBuilder shown) {
@@ -83,7 +92,12 @@ final class Redaction {
         if (name.indexOf('%') >= 0) {
             return true;
         }
-        String folded = name.toLowerCase(Locale.ROOT);
-        return SENSITIVE_WORDS.stream().anyMatch(folded::contains);
+        String folded = AsciiCase.lower(name);
+        for (String word : SENSITIVE_WORDS) {
+            if (folded.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

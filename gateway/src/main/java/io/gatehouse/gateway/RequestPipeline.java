@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -133,12 +134,21 @@ public final class RequestPipeline implements Front {
     }
 
     private void broken(Passage passage, Throwable fault) {
-        journal.note(new Event.Broken(clock.instant(), passage.requestId(), passage.gate(), fault));
         try {
+            journal.note(
+                    new Event.Broken(
+                            clock.instant(), passage.requestId(), passage.gate(), cause(fault)));
             refuse(passage, Refusal.of(RefusalCode.GATE_FAILED));
         } catch (Throwable again) { // nothing can be answered: the client sees the connection end
             passage.exchange().abort();
         }
+    }
+
+    /// What a stage failed with, out of the wrapping that stages put around it.
+    private static Throwable cause(Throwable fault) {
+        return fault instanceof CompletionException && fault.getCause() != null
+                ? fault.getCause()
+                : fault;
     }
 
     private void refuse(Passage passage, Refusal refusal) {

@@ -4,12 +4,13 @@ import java.util.Set;
 
 /// Request headers that a client must not speak to the app: those that carry identity or addresses, and those that change what was judged.
 ///
-/// A name is judged after lower-casing and `_` → `-`, because servers of the CGI line turn both into the same variable (CVE-2025-64484 and others).
+/// A name is judged after lower-casing and with `-` for `_`, `.` and every other mark, because servers of the CGI line turn them all into the same
+/// variable (CVE-2025-64484 and others).
 final class ReservedHeaders {
     private static final String[] PREFIXES = {
         "gatehouse-",
         "x-gatehouse-",
-        "x-forwarded-",
+        "x-forwarded",
         "x-user",
         "x-auth-",
         "x-authenticated-",
@@ -18,6 +19,9 @@ final class ReservedHeaders {
         "x-client-cert",
         "x-ssl-client-",
         "x-client-ip",
+        "x-originating-ip",
+        "x-host",
+        "x-http-host-override",
         "x-cluster-client-ip",
         "x-original-",
         "x-rewrite-",
@@ -32,6 +36,10 @@ final class ReservedHeaders {
                     "client-cert-chain",
                     "true-client-ip",
                     "cf-connecting-ip",
+                    "cf-connecting-ipv6",
+                    "fly-client-ip",
+                    "wl-proxy-client-ip",
+                    "proxy-client-ip",
                     "fastly-client-ip",
                     "remote-user",
                     "x-http-method-override",
@@ -50,12 +58,35 @@ final class ReservedHeaders {
 
     /// @param name lower-case
     static boolean has(String name) {
-        String dashed = name.indexOf('_') < 0 ? name : name.replace('_', '-');
+        String dashed = dashed(name);
         if (NAMES.contains(dashed)) {
             return true;
         }
         char first = dashed.charAt(0);
         return (first == 'x' || first == 'g') && hasReservedPrefix(dashed);
+    }
+
+    private static String dashed(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (isMark(name.charAt(i))) {
+                return allDashed(name);
+            }
+        }
+        return name;
+    }
+
+    private static String allDashed(String name) {
+        char[] dashed = name.toCharArray();
+        for (int i = 0; i < dashed.length; i++) {
+            if (isMark(dashed[i])) {
+                dashed[i] = '-';
+            }
+        }
+        return new String(dashed);
+    }
+
+    private static boolean isMark(char c) {
+        return (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-';
     }
 
     private static boolean hasReservedPrefix(String name) {

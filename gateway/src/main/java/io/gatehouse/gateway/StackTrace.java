@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Recognises an error page that shows the app's inside: stack traces of the usual languages, file paths of its modules, messages of databases.
+///
+/// Each sign begins with fixed text and repeats within bounds, so that no page costs more than its length (CWE-1333).
 final class StackTrace {
     /// An error page shows its trace within this.
     static final int LOOKED_AT_BYTES_MAX = 64 * 1024;
@@ -12,17 +14,15 @@ final class StackTrace {
     private static final List<Pattern> SIGNS =
             List.of(
                     Pattern.compile(
-                            "(?:^|[\\s>;])at (?:async )?(?:new )?[\\w.$<>\\[\\]/ ]{1,200} ?\\((?:[^()\\s]{1,300}:\\d+(?::\\d+)?|native|<anonymous>|Native Method|Unknown Source)\\)"),
+                            "(?:^|[\\s>;])at [\\w.$<>\\[\\]/ ]{1,200}+\\((?:[^()\\s]{1,300}\\.\\w{1,8}:\\d+|[^()\\s]{1,300}:\\d+:\\d+|native|<anonymous>|Native Method|Unknown Source)"),
                     Pattern.compile("(?:^|[\\s>;])at (?:file://)?/[^\\s()]{1,300}:\\d+:\\d+"),
                     Pattern.compile("Traceback \\(most recent call last\\)"),
-                    Pattern.compile(
-                            "File (?:\"|&quot;|&#34;)[^\"&]{1,300}(?:\"|&quot;|&#34;), line \\d+"),
-                    Pattern.compile(
-                            "(?:PHP )?(?:Fatal error|Warning|Parse error): .{1,300} in .{1,300} on line (?:<b>)?\\d+"),
+                    Pattern.compile("\\.py(?:\"|\\\\\"|&quot;|&#34;), line \\d+"),
+                    Pattern.compile("\\.php(?:</b>)?(?:\\(\\d+\\)| on line (?:<b>)?\\d+)"),
                     Pattern.compile("goroutine \\d+ \\[running\\]"),
-                    Pattern.compile("[\\w/.-]{1,200}\\.rb:\\d+:in "),
+                    Pattern.compile("\\.rb:\\d+:in "),
                     Pattern.compile("/node_modules/[\\w@.-]+/"),
-                    Pattern.compile("Caused by: [\\w.$]{1,200}(?:Exception|Error)"),
+                    Pattern.compile("Caused by: [\\w.$]{1,200}+:"),
                     Pattern.compile(
                             "\\b(?:SQLITE_(?:ERROR|CONSTRAINT|MISMATCH)|SequelizeDatabaseError|PrismaClient\\w{0,40}Error|ER_PARSE_ERROR|ORA-\\d{5})\\b"));
 
@@ -31,6 +31,11 @@ final class StackTrace {
     static boolean isIn(byte[] body) {
         int length = Math.min(body.length, LOOKED_AT_BYTES_MAX);
         String text = new String(body, 0, length, StandardCharsets.UTF_8);
-        return SIGNS.stream().anyMatch(sign -> sign.matcher(text).find());
+        for (Pattern sign : SIGNS) {
+            if (sign.matcher(text).find()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

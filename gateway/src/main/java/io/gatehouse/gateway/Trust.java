@@ -111,7 +111,7 @@ public final class Trust {
             }
             remote.nextFetch = clock.instant().plus(REFRESH_GAP);
             remote.fetching =
-                    source.fetch(remote.from.keys())
+                    fetch(remote)
                             .handle((document, failure) ->
                                     failure == null
                                             ? took(remote, document)
@@ -120,9 +120,18 @@ public final class Trust {
         }
     }
 
+    /// A source that throws has failed like any other.
+    private CompletionStage<byte[]> fetch(Remote remote) {
+        try {
+            return source.fetch(remote.from.keys());
+        } catch (RuntimeException failed) {
+            return CompletableFuture.failedStage(failed);
+        }
+    }
+
     private Refreshed took(Remote remote, byte[] document) {
         synchronized (lock) {
-            if (Arrays.equals(document, remote.document)) {
+            if (remote.document.length > 0 && Arrays.equals(document, remote.document)) {
                 return Refreshed.UNCHANGED;
             }
             try {
@@ -151,9 +160,7 @@ public final class Trust {
     private void publish() {
         List<TrustedIssuer> issuers = new ArrayList<>(fixed);
         for (Remote remote : remotes.values()) {
-            if (remotes.get(remote.from.issuer().issuer()) == remote) {
-                issuers.add(remote.from.issuer().withKeys(remote.keys));
-            }
+            issuers.add(remote.from.issuer().withKeys(remote.keys));
         }
         verifier = new TokenVerifier(issuers);
     }

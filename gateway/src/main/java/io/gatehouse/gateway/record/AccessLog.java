@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /// Writes one JSON line for each event, to a rotated file and/or a stream, on a thread of its own.
 ///
 /// The queue is bounded. When it is half full, refusals are no longer queued but collapse into counted entries (code, rule, network); when it is full, the lines
-/// of allowed requests are dropped and counted. Both counts are written each second. Thread-safe.
+/// of allowed requests are dropped and counted. Both counts are written each second. A full disk costs lines, which are counted, and not requests.
+/// Thread-safe.
 public final class AccessLog implements Journal, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
     private static final int QUEUED_EVENTS_MAX = 16_384;
@@ -87,18 +88,28 @@ public final class AccessLog implements Journal, AutoCloseable {
         long countsDueNanos = System.nanoTime() + COUNTS_EVERY.toNanos();
         while (!(closing.get() && queue.isEmpty())) {
             await(batch);
-            StringBuilder lines = new StringBuilder();
-            batch.forEach(event -> lines.append(Lines.of(event)).append('\n'));
+            boolean written = events(batch);
             batch.clear();
-            if (System.nanoTime() - countsDueNanos >= 0) {
-                counts(lines);
+            if (written && System.nanoTime() - countsDueNanos >= 0) {
+                counts();
                 countsDueNanos = System.nanoTime() + COUNTS_EVERY.toNanos();
             }
-            put(lines);
         }
-        StringBuilder last = new StringBuilder();
-        counts(last);
-        put(last);
+        counts();
+    }
+
+    /// Lines that could not be written are counted, and the counts wait until lines can be written again.
+    private boolean events(List<Event> batch) {
+        StringBuilder lines = new StringBuilder();
+        try {
+            batch.forEach(event -> lines.append(Lines.of(event)).append('\n'));
+            put(lines);
+            return true;
+        } catch (IOException | RuntimeException unwritten) { // else nobody would write the next
+            LOG.error("The access log lost {} lines: {}", batch.size(), unwritten.toString());
+            batch.forEach(flood::count);
+            return false;
+        }
     }
 
     private void await(List<Event> batch) {
@@ -113,26 +124,28 @@ public final class AccessLog implements Journal, AutoCloseable {
         }
     }
 
-    private void counts(StringBuilder lines) {
-        flood.drain(clock.instant().toString()).forEach(line -> lines.append(line).append('\n'));
+    private void counts() {
+        StringBuilder lines = new StringBuilder();
+        try {
+            flood.drain(clock.instant().toString())
+                    .forEach(line -> lines.append(line).append('\n'));
+            put(lines);
+        } catch (IOException | RuntimeException unwritten) { // as above
+            LOG.error("The access log lost its counts: {}\n{}", unwritten.toString(), lines);
+        }
     }
 
-    /// A full disk costs log lines, not requests; it is said on the program's own log.
-    private void put(StringBuilder lines) {
+    private void put(StringBuilder lines) throws IOException {
         if (lines.isEmpty()) {
             return;
         }
         byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
-        try {
-            if (file.isPresent()) {
-                file.get().append(ByteBuffer.wrap(bytes));
-            }
-            if (stream.isPresent()) {
-                stream.get().write(bytes);
-                stream.get().flush();
-            }
-        } catch (IOException unwritten) {
-            LOG.error("The access log lost {} bytes: {}", bytes.length, unwritten.getMessage());
+        if (file.isPresent()) {
+            file.get().append(ByteBuffer.wrap(bytes));
+        }
+        if (stream.isPresent()) {
+            stream.get().write(bytes);
+            stream.get().flush();
         }
     }
 

@@ -44,13 +44,19 @@ final class LogFile implements AutoCloseable {
         this.opened = clock.instant();
     }
 
-    /// Appends whole lines.
+    /// Appends whole lines, all of them or none.
     void append(ByteBuffer lines) throws IOException {
         if (isDue(lines.remaining())) {
             putAside();
         }
-        while (lines.hasRemaining()) {
-            channel.write(lines);
+        long sizeBefore = channel.size();
+        try {
+            while (lines.hasRemaining()) {
+                channel.write(lines);
+            }
+        } catch (IOException full) {
+            channel.truncate(sizeBefore);
+            throw full;
         }
     }
 
@@ -62,11 +68,12 @@ final class LogFile implements AutoCloseable {
     }
 
     private void putAside() throws IOException {
-        channel.close();
         Instant now = clock.instant();
         Files.move(path, path.resolveSibling(path.getFileName() + "." + ASIDE.format(now)));
+        FileChannel full = channel;
         channel = open();
         opened = now;
+        full.close();
         removeOldest();
     }
 
