@@ -21,20 +21,35 @@ public final class Snapshot {
     private final List<Gate> gates;
 
     private Snapshot(
-            Policy policy, Facts facts, Upstream upstream, List<RequestValidator> validators) {
+            Policy policy, Facts facts, Upstream upstream, FromApp fromApp, List<Gate> gates) {
         this.policy = policy;
         this.facts = facts;
         this.upstream = upstream;
+        this.fromApp = fromApp;
+        this.gates = List.copyOf(gates);
+    }
+
+    private static Snapshot of(
+            Policy policy, Facts facts, Upstream upstream, List<RequestValidator> validators) {
         Cors cors = new Cors(policy.settings().cors());
-        this.fromApp = new FromApp(Hardening.by(policy.settings()), cors);
-        this.gates = Gates.inOrder(policy, facts, cors, validators);
+        return new Snapshot(
+                policy,
+                facts,
+                upstream,
+                new FromApp(Hardening.by(policy.settings()), cors),
+                Gates.inOrder(policy, facts, cors, validators));
+    }
+
+    /// The same policy behind other gates.
+    Snapshot through(List<Gate> others) {
+        return new Snapshot(policy, facts, upstream, fromApp, others);
     }
 
     /// @param upstream the app that the policy names
     public static Parsed<Snapshot> compile(Policy policy, Facts facts, Upstream upstream) {
         return switch (validators(policy)) {
             case Parsed.Right<List<RequestValidator>> right ->
-                    new Parsed.Right<>(new Snapshot(policy, facts, upstream, right.value()));
+                    new Parsed.Right<>(of(policy, facts, upstream, right.value()));
             case Parsed.Wrong<List<RequestValidator>> wrong -> new Parsed.Wrong<>(wrong.problems());
         };
     }
