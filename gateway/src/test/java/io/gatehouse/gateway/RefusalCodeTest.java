@@ -158,7 +158,7 @@ class RefusalCodeTest {
                                     .whoseAppAnswers(
                                             500,
                                             Headers.of("x-powered-by", "Express"),
-                                            "at " + SECRET + " (/app/index.js:1:2)"));
+                                            "at f (/app/" + SECRET + ".js:1:2)"));
         };
     }
 

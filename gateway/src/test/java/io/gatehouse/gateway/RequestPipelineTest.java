@@ -296,12 +296,12 @@ class RequestPipelineTest {
 
     @Test
     void recordsWhoWhatAndByWhichRule() {
-        gateway.send(Ask.get("/orders?limit=3&token=abc").bearing(gateway.clerk()));
+        gateway.send(Ask.get("/orders?limit=3").bearing(gateway.clerk()));
 
         Event.Access access = gateway.accesses().getFirst();
         assertThat(access.caller()).contains(new Event.Caller(TestGateway.URL, "carl"));
         assertThat(access.route()).contains("GET /orders");
-        assertThat(access.target()).isEqualTo("/orders?limit=3&token=***");
+        assertThat(access.target()).isEqualTo("/orders?limit=3");
         assertThat(access.rule().orElseThrow().file()).endsWith("gatehouse.yaml");
         assertThat(access.refusal()).isEmpty();
         assertThat(access.status()).isEqualTo(200);
