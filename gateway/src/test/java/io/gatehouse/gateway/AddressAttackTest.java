@@ -32,9 +32,7 @@ class AddressAttackTest {
     void believesNothingThatAStrangerSays(String claimed) {
         assertThat(counted(Ask.get("/health").with("x-forwarded-for", claimed)))
                 .isEqualTo("203.0.113.7");
-        assertThat(
-                        gateway.send(Ask.get("/intranet").with("x-forwarded-for", claimed))
-                                .status())
+        assertThat(gateway.send(Ask.get("/intranet").with("x-forwarded-for", claimed)).status())
                 .isEqualTo(403);
     }
 

@@ -109,7 +109,8 @@ class AuthenticationAttackTest {
     @ParameterizedTest
     @MethodSource("claims")
     void refusesATokenThatIsNotForHereAndNow(Map<String, ?> wrong) {
-        Map<String, Object> claims = new HashMap<>(Map.of("sub", "carl", "roles", List.of("clerk")));
+        Map<String, Object> claims =
+                new HashMap<>(Map.of("sub", "carl", "roles", List.of("clerk")));
         claims.putAll(wrong);
         isRefused(gateway.send(Ask.get("/orders").bearing(gateway.own.token(claims))));
     }

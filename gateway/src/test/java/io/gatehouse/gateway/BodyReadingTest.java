@@ -80,9 +80,7 @@ class BodyReadingTest {
     void refusesABodyWithGet() {
         assertThat(gateway.send(Ask.get("/health").sending("GET /admin HTTP/1.1")).status())
                 .isEqualTo(400);
-        assertThat(
-                        gateway.send(Ask.get("/health").exchange(new Request.Body.Unsized()))
-                                .status())
+        assertThat(gateway.send(Ask.get("/health").exchange(new Request.Body.Unsized())).status())
                 .isEqualTo(400);
     }
 

@@ -55,6 +55,7 @@ class CookiesTest {
 
     @Test
     void asksForNoHttpsWhereThereIsNone() {
-        assertThat(new Cookies(Set.of(), false).guard("a=1")).isEqualTo("a=1; HttpOnly; SameSite=Lax");
+        assertThat(new Cookies(Set.of(), false).guard("a=1"))
+                .isEqualTo("a=1; HttpOnly; SameSite=Lax");
     }
 }

@@ -155,8 +155,7 @@ class CorsAttackTest {
     @ValueSource(
             strings = {"https://evil.example", "null", "https://shop.example.evil.example", ""})
     void opensNoWebSocketForAPageOfAnotherOrigin(String origin) {
-        FakeExchange exchange =
-                gateway.send(Ask.get("/live").toWebSocket().with("origin", origin));
+        FakeExchange exchange = gateway.send(Ask.get("/live").toWebSocket().with("origin", origin));
         assertThat(exchange.status()).isEqualTo(403);
         assertThat(exchange.reachedTheApp()).isFalse();
     }
@@ -164,8 +163,7 @@ class CorsAttackTest {
     @ParameterizedTest
     @ValueSource(strings = {TestGateway.URL, ORIGIN})
     void opensAWebSocketForItsOwnAndListedPages(String origin) {
-        FakeExchange exchange =
-                gateway.send(Ask.get("/live").toWebSocket().with("origin", origin));
+        FakeExchange exchange = gateway.send(Ask.get("/live").toWebSocket().with("origin", origin));
         assertThat(exchange.forwarded().webSocket()).isTrue();
     }
 

@@ -100,11 +100,10 @@ final class FakeExchange implements Exchange {
 
     @Override
     public CompletionStage<BodyReading> readBody(int bytesMax) {
-        return body.thenApply(
-                read ->
-                        read instanceof BodyReading.Whole(byte[] bytes) && bytes.length > bytesMax
-                                ? new BodyReading.TooLarge()
-                                : read);
+        return body.thenApply(read ->
+                read instanceof BodyReading.Whole(byte[] bytes) && bytes.length > bytesMax
+                        ? new BodyReading.TooLarge()
+                        : read);
     }
 
     @Override
@@ -129,7 +128,9 @@ final class FakeExchange implements Exchange {
     }
 
     private Response relayed(Forwarding forwarding) {
-        return switch (forwarding.onResponse().apply(new ResponseHead(app.status(), app.headers()))) {
+        return switch (forwarding
+                .onResponse()
+                .apply(new ResponseHead(app.status(), app.headers()))) {
             case Relay.Stream stream ->
                     new Response(stream.head().status(), stream.head().headers(), app.body());
             case Relay.Whole whole ->

@@ -66,7 +66,8 @@ class FromAppTest {
 
     @Test
     void replacesAnErrorThatIsTooLongToBeLookedAt() {
-        assertThat(answered(500, "x".repeat(StackTrace.LOOKED_AT_BYTES_MAX)).status()).isEqualTo(500);
+        assertThat(answered(500, "x".repeat(StackTrace.LOOKED_AT_BYTES_MAX)).status())
+                .isEqualTo(500);
         assertThat(answered(500, "x".repeat(StackTrace.LOOKED_AT_BYTES_MAX + 1)).text())
                 .contains("APP_ERROR");
     }
@@ -74,8 +75,7 @@ class FromAppTest {
     @ParameterizedTest
     @EnumSource
     void everyFailureIsAProblemWithTheFieldsOfEveryAnswer(UpstreamFailure failure) {
-        FakeExchange exchange =
-                gateway.send(Ask.get("/limited").exchange().whoseAppFails(failure));
+        FakeExchange exchange = gateway.send(Ask.get("/limited").exchange().whoseAppFails(failure));
         assertThat(exchange.status()).isGreaterThanOrEqualTo(400);
         assertThat(exchange.header("content-type")).containsExactly("application/problem+json");
         assertThat(exchange.header("x-frame-options")).containsExactly("DENY");
@@ -93,7 +93,9 @@ class FromAppTest {
         assertThat(tooLarge.status()).isEqualTo(413);
         FakeExchange broken =
                 gateway.send(
-                        Ask.get("/health").exchange().whoseAppFails(UpstreamFailure.REQUEST_BROKEN));
+                        Ask.get("/health")
+                                .exchange()
+                                .whoseAppFails(UpstreamFailure.REQUEST_BROKEN));
         assertThat(broken.status()).isEqualTo(408);
     }
 }

@@ -131,7 +131,8 @@ class HardeningAttackTest {
                         "{ frames: same-origin, csp: default-src 'none' }");
         FakeExchange exchange = framing.send(Ask.get("/health"));
         assertThat(exchange.header("x-frame-options")).containsExactly("SAMEORIGIN");
-        assertThat(exchange.header("content-security-policy")).containsExactly("default-src 'none'");
+        assertThat(exchange.header("content-security-policy"))
+                .containsExactly("default-src 'none'");
     }
 
     // a promise of HTTPS that cannot be kept would lock the page out

@@ -123,11 +123,13 @@ class LimitsTest {
         ask();
         Event.Access access = gateway.accesses().getLast();
         assertThat(access.refusal()).contains(RefusalCode.LIMIT_EXCEEDED);
-        assertThat(access.rule()).isEqualTo(gateway.policy().routes().all().stream()
-                .filter(route -> route.label().equals("GET /limited"))
-                .findFirst()
-                .orElseThrow()
-                .limit()
-                .map(limit -> limit.at()));
+        assertThat(access.rule())
+                .isEqualTo(
+                        gateway.policy().routes().all().stream()
+                                .filter(route -> route.label().equals("GET /limited"))
+                                .findFirst()
+                                .orElseThrow()
+                                .limit()
+                                .map(limit -> limit.at()));
     }
 }

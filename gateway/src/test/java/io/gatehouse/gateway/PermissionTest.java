@@ -71,7 +71,13 @@ class PermissionTest {
         String once = gateway.own.token("ada", "admin");
         String twice =
                 gateway.own.token(
-                        Map.of("sub", "ada", "roles", List.of("admin"), "amr", List.of("pwd", "mfa")));
+                        Map.of(
+                                "sub",
+                                "ada",
+                                "roles",
+                                List.of("admin"),
+                                "amr",
+                                List.of("pwd", "mfa")));
 
         assertThat(gateway.send(Ask.get("/admin/users").bearing(once)).text())
                 .contains("SECOND_FACTOR_MISSING");

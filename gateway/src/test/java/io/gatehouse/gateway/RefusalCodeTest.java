@@ -92,9 +92,7 @@ class RefusalCodeTest {
             case PROXY_UNTRUSTED -> gateway.send(Ask.get("/health").inPlaintext());
             case CLIENT_ADDRESS_INVALID ->
                     gateway.send(
-                            Ask.get("/health")
-                                    .from("192.0.2.1")
-                                    .with("x-forwarded-for", SECRET));
+                            Ask.get("/health").from("192.0.2.1").with("x-forwarded-for", SECRET));
             case ROUTE_UNKNOWN -> gateway.send(Ask.get("/" + SECRET));
             case METHOD_NOT_ALLOWED -> gateway.send(Ask.of("DELETE", "/health"));
             case ORIGIN_NOT_ALLOWED ->

@@ -154,7 +154,11 @@ class RequestPipelineTest {
                                 }),
                 Arguments.of(
                         "reads a fact that no gate has noted",
-                        (Gate) passage -> passage.route().deny().isEmpty() ? Verdict.PASS : Verdict.PASS),
+                        (Gate)
+                                passage ->
+                                        passage.route().deny().isEmpty()
+                                                ? Verdict.PASS
+                                                : Verdict.PASS),
                 Arguments.of(
                         "fails later",
                         (Gate)
@@ -329,8 +333,7 @@ class RequestPipelineTest {
     void judgesARequestToItsEndByThePolicyItCameUnder() {
         CompletableFuture<Verdict> verdict = new CompletableFuture<>();
         List<Snapshot> current = new ArrayList<>();
-        current.add(
-                gateway.snapshot().through(List.of(ADDRESS, _ -> new Verdict.Later(verdict))));
+        current.add(gateway.snapshot().through(List.of(ADDRESS, _ -> new Verdict.Later(verdict))));
         RequestPipeline pipeline =
                 new RequestPipeline(
                         current::getLast, gateway.noted::add, gateway.clock, java.util.Random::new);

@@ -68,10 +68,14 @@ final class TestIssuer {
         Map<String, Object> all =
                 new TreeMap<>(
                         Map.of(
-                                "iss", name,
-                                "aud", audience,
-                                "iat", now.getEpochSecond(),
-                                "exp", now.plus(LIFE).getEpochSecond()));
+                                "iss",
+                                name,
+                                "aud",
+                                audience,
+                                "iat",
+                                now.getEpochSecond(),
+                                "exp",
+                                now.plus(LIFE).getEpochSecond()));
         all.putAll(claims);
         return keys.signer(KeyPurpose.ACCESS).sign(Claims.of(all));
     }

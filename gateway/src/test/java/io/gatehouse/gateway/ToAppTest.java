@@ -36,7 +36,11 @@ class ToAppTest {
     @Test
     void keepsTheClientsOtherFieldsInTheirOrder() {
         Headers headers =
-                received(Ask.get("/health").with("accept", "a").with("cookie", "c=1").with("accept", "b"));
+                received(
+                        Ask.get("/health")
+                                .with("accept", "a")
+                                .with("cookie", "c=1")
+                                .with("accept", "b"));
         assertThat(headers.all("accept")).containsExactly("a", "b");
         assertThat(headers.all("cookie")).containsExactly("c=1");
     }
@@ -67,7 +71,8 @@ class ToAppTest {
                                 .with("x-http-method-override", "DELETE")
                                 .with("x-original-url", "/admin"));
         assertThat(headers.toString())
-                .isEqualTo("Headers[x-forwarded-for, x-forwarded-proto, x-forwarded-host, traceparent]");
+                .isEqualTo(
+                        "Headers[x-forwarded-for, x-forwarded-proto, x-forwarded-host, traceparent]");
         assertThat(headers.all("x-forwarded-for")).containsExactly("203.0.113.7");
     }
 
@@ -107,7 +112,9 @@ class ToAppTest {
     void continuesTheTraceThatIsRecorded() {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
         Headers headers =
-                received(Ask.get("/health").with("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
+                received(
+                        Ask.get("/health")
+                                .with("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
         assertThat(headers.all("traceparent")).hasSize(1);
         assertThat(headers.first("traceparent").orElseThrow())
                 .startsWith("00-" + trace + "-")

@@ -13,8 +13,7 @@ class TraceContextTest {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String SPAN = "00f067aa0ba902b7";
 
-    private final RandomGenerator random =
-            RandomGeneratorFactory.of("L64X128MixRandom").create(11);
+    private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(11);
 
     private TraceContext of(String... traceparents) {
         return TraceContext.of(List.of(traceparents), random);

@@ -180,7 +180,8 @@ class TrustTest {
         answers.add(new CompletableFuture<>());
 
         var _ =
-                trust.replace(List.of(), List.of(outside(URI.create("https://other.example/jwks"))));
+                trust.replace(
+                        List.of(), List.of(outside(URI.create("https://other.example/jwks"))));
 
         assertThat(isTrusted(first)).isFalse();
     }

@@ -42,8 +42,7 @@ class ValidationTest {
     void namesTheParameterAndTheRule(String target, String at, String rule) {
         FakeExchange exchange = get(target);
         assertThat(exchange.status()).isEqualTo(400);
-        assertThat(exchange.text())
-                .contains("\"at\":\"" + at + "\"", "\"rule\":\"" + rule + "\"");
+        assertThat(exchange.text()).contains("\"at\":\"" + at + "\"", "\"rule\":\"" + rule + "\"");
         assertThat(exchange.reachedTheApp()).isFalse();
     }
 
@@ -66,8 +65,7 @@ class ValidationTest {
     void namesTheFieldOfTheBodyAndTheRule(String json, String at, String rule) {
         FakeExchange exchange = post(json);
         assertThat(exchange.status()).isEqualTo(422);
-        assertThat(exchange.text())
-                .contains("\"at\":\"" + at + "\"", "\"rule\":\"" + rule + "\"");
+        assertThat(exchange.text()).contains("\"at\":\"" + at + "\"", "\"rule\":\"" + rule + "\"");
         assertThat(exchange.reachedTheApp()).isFalse();
     }
 
