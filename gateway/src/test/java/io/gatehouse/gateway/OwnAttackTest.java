@@ -78,7 +78,7 @@ class OwnAttackTest {
         assertThat(exchange.status()).isEqualTo(200);
         assertThat(exchange.text()).isEqualTo("{\"keys\":[]}");
         assertThat(exchange.header("content-type")).containsExactly("application/jwk-set+json");
-        assertThat(exchange.header("cache-control")).containsExactly("public, max-age=300");
+        assertThat(exchange.header("cache-control")).containsExactly("public, max-age=600");
         assertThat(gateway.send(Ask.of("HEAD", KEYS)).status()).isEqualTo(200);
     }
 
