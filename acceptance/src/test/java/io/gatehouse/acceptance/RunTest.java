@@ -137,7 +137,7 @@ class RunTest {
     }
 
     private String token() {
-        Program.Result result = Program.run(folder, "token", "--sub", "ana", "--role", "admin");
+        Program.Result result = Program.run(folder, "token", "--sub", "ana", "--role", "admin", "--mfa");
         assertThat(result.exit()).as(result.err()).isZero();
         return "Bearer " + result.out().strip();
     }

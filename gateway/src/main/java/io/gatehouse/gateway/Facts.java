@@ -2,6 +2,7 @@ package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.limit.AddressKeys;
 import io.gatehouse.gateway.limit.Limiter;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 /// @param addressKeys tells networks apart in them
 /// @param identities signs callers for the app
 /// @param keySet this gateway's public keys of now, as JSON
+/// @param workers run what would hold an event loop up; bounded, so that they may refuse
 /// @param nanoTime a monotonic clock
 public record Facts(
         Credentials credentials,
@@ -19,4 +21,5 @@ public record Facts(
         AddressKeys addressKeys,
         Identities identities,
         Supplier<String> keySet,
+        Executor workers,
         LongSupplier nanoTime) {}

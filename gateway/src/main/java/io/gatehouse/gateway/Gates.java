@@ -27,7 +27,7 @@ final class Gates {
                 new Permission(),
                 new Limits(facts.limiter(), facts.nanoTime()),
                 new BodyReading(),
-                new Validation(validators));
+                new Validation(validators, facts.workers()));
     }
 
     /// The app's own pages, and those of other origins that the policy names.

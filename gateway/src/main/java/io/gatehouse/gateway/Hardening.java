@@ -82,9 +82,16 @@ public final class Hardening {
                                                 : "SAMEORIGIN")));
         if (secure) {
             fields.add(
-                    new Field("strict-transport-security", "max-age=31536000; includeSubDomains"));
+                    new Field(
+                            "strict-transport-security",
+                            strictTransport(settings.url().getHost())));
         }
         return new Hardening(fields, new Cookies(policy.scriptCookies(), secure));
+    }
+
+    /// RFC 6797. A browser that remembered `localhost` for a year would keep its owner from every other project there.
+    private static String strictTransport(String host) {
+        return host.equals("localhost") ? "max-age=300" : "max-age=31536000; includeSubDomains";
     }
 
     /// The app's fields, hardened, into a new response head. The app's CORS fields go: who may read across origins is the policy's to say.

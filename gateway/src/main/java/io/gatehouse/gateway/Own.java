@@ -50,9 +50,10 @@ final class Own implements Gate {
         }
         Headers headers =
                 Headers.of(
-                        "content-type", "application/jwk-set+json",
+                        "content-type",
+                        "application/jwk-set+json",
                         "cache-control",
-                                "public, max-age=" + SigningKeys.JWKS_CACHE_LIFETIME.toSeconds());
+                        "public, max-age=" + SigningKeys.JWKS_CACHE_LIFETIME.toSeconds());
         return new Verdict.Answer(
                 new Response(200, headers, keySet.get().getBytes(StandardCharsets.UTF_8)));
     }

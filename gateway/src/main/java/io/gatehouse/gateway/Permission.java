@@ -2,6 +2,7 @@ package io.gatehouse.gateway;
 
 import io.gatehouse.http.Headers;
 import io.gatehouse.policy.Access;
+import io.gatehouse.policy.Grants;
 import io.gatehouse.policy.Route;
 
 /// Decides by the route's rules whether this caller may. The strictest statement is looked at first.
@@ -36,12 +37,20 @@ final class Permission implements Gate {
     }
 
     private static Verdict judge(Credential credential, Passage passage, Route route) {
-        if (!route.access().value().isMetBy(credential.grants(passage.snapshot().policy()))) {
+        Grants grants = credential.grants(passage.snapshot().policy());
+        if (!route.access().value().isMetBy(grants)) {
             return Verdict.deny(Refusal.of(RefusalCode.ROLE_MISSING, route.access().at()));
         }
-        return route.mfa().isEmpty() || credential.hasSecondFactor()
-                ? Verdict.PASS
-                : Verdict.deny(
-                        Refusal.of(RefusalCode.SECOND_FACTOR_MISSING, route.mfa().get().at()));
+        if (credential.hasSecondFactor()) {
+            return Verdict.PASS;
+        }
+        if (route.mfa().isPresent()) {
+            return Verdict.deny(
+                    Refusal.of(RefusalCode.SECOND_FACTOR_MISSING, route.mfa().get().at()));
+        }
+        // whoever may do everything is worth the trouble of stealing a password
+        return grants.everything()
+                ? Verdict.deny(Refusal.of(RefusalCode.SECOND_FACTOR_MISSING, route.access().at()))
+                : Verdict.PASS;
     }
 }

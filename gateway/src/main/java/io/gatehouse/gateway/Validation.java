@@ -7,16 +7,25 @@ import io.gatehouse.spec.validate.RequestValidator;
 import io.gatehouse.spec.validate.RequestView;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /// Compares parameters, header fields, cookies and body with what the API description declares; what is not declared is refused.
 final class Validation implements Gate {
     private static final byte[] NO_BODY = new byte[0];
 
+    /// A longer body takes long enough to make others wait.
+    private static final int ON_EVENT_LOOP_BYTES_MAX = 16 * 1024;
+
     private final List<RequestValidator> byRoute;
+    private final Executor workers;
 
     /// @param byRoute each route's validator, at the route's index
-    Validation(List<RequestValidator> byRoute) {
+    /// @param workers look into long bodies
+    Validation(List<RequestValidator> byRoute, Executor workers) {
         this.byRoute = List.copyOf(byRoute);
+        this.workers = workers;
     }
 
     @Override
@@ -28,7 +37,10 @@ final class Validation implements Gate {
         }
         return switch (passage.sending()) {
             case Sending.Nothing _ -> body(validator, NO_BODY, passage);
-            case Sending.Whole whole -> body(validator, whole.bytes(), passage);
+            case Sending.Whole whole ->
+                    whole.bytes().length <= ON_EVENT_LOOP_BYTES_MAX
+                            ? body(validator, whole.bytes(), passage)
+                            : longBody(validator, whole.bytes(), passage);
             case Sending.Streamed _ -> streamed(validator, passage);
         };
     }
@@ -38,6 +50,15 @@ final class Validation implements Gate {
         return validator.acceptsType(passage.request().headers().all("content-type"))
                 ? Verdict.PASS
                 : refuse(RefusalCode.CONTENT_TYPE_UNSUPPORTED, List.of(), passage);
+    }
+
+    private Verdict longBody(RequestValidator validator, byte[] body, Passage passage) {
+        try {
+            return new Verdict.Later(
+                    CompletableFuture.supplyAsync(() -> body(validator, body, passage), workers));
+        } catch (RejectedExecutionException _) {
+            return Verdict.deny(Refusal.of(RefusalCode.OVERLOADED));
+        }
     }
 
     private static Verdict body(RequestValidator validator, byte[] body, Passage passage) {

@@ -49,8 +49,23 @@ class PermissionTest {
 
     @Test
     void aRoleWithEveryPermissionIsNotEveryRole() {
-        assertThat(status("/orders", "admin")).isEqualTo(200);
-        assertThat(status("/orders/7", "admin")).isEqualTo(403);
+        assertThat(gateway.send(Ask.get("/orders").bearing(admin("pwd", "mfa"))).status())
+                .isEqualTo(200);
+        assertThat(gateway.send(Ask.get("/orders/7").bearing(admin("pwd", "mfa"))).status())
+                .isEqualTo(403);
+    }
+
+    // CWE-308: a stolen password must not be worth everything
+    @Test
+    void aRoleWithEveryPermissionCountsOnlyWithASecondFactor() {
+        assertThat(gateway.send(Ask.get("/orders").bearing(admin("pwd"))).text())
+                .contains("SECOND_FACTOR_MISSING");
+        assertThat(gateway.send(Ask.get("/health").bearing(admin("pwd"))).status()).isEqualTo(200);
+    }
+
+    private String admin(String... methods) {
+        return gateway.own.token(
+                Map.of("sub", "ada", "roles", List.of("admin"), "amr", List.of(methods)));
     }
 
     // CWE-269: nobody invents a role, and letter case counts

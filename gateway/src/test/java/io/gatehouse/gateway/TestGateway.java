@@ -128,6 +128,10 @@ final class TestGateway {
     }
 
     private TestGateway(Path folder, String policyText, Optional<Executor> pool) {
+        this(folder, policyText, pool, Runnable::run);
+    }
+
+    private TestGateway(Path folder, String policyText, Optional<Executor> pool, Executor workers) {
         this.own = new TestIssuer(URL, URL, folder.resolve("own"), clock);
         this.trust =
                 new Trust(
@@ -142,6 +146,7 @@ final class TestGateway {
                         new AddressKeys(3, 4),
                         this::identity,
                         () -> "{\"keys\":[]}",
+                        workers,
                         nanos::get);
         this.policy = policy(folder, policyText);
         this.snapshot = right(Snapshot.compile(policy, facts, new NoUpstream()));
@@ -157,6 +162,11 @@ final class TestGateway {
     /// Verifying tokens on this executor.
     static TestGateway verifyingOn(Executor pool, Path folder) {
         return new TestGateway(folder, POLICY, Optional.of(pool));
+    }
+
+    /// The usual policy with one part of it replaced, and other workers.
+    static TestGateway workingOn(Executor workers, Path folder, String part, String by) {
+        return new TestGateway(folder, POLICY.replace(part, by), Optional.empty(), workers);
     }
 
     /// The usual policy with one part of it replaced.

@@ -3,6 +3,10 @@ package io.gatehouse.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,5 +114,37 @@ class ValidationTest {
         get("/orders?limit=100");
         assertThat(gateway.accesses().getLast().rule().orElseThrow().file())
                 .endsWith("openapi.yaml");
+    }
+
+    /// A body above the length that an event loop looks into itself.
+    private static final String LONG = "{\"name\":\"tea\"" + " ".repeat(20_000) + "}";
+
+    private TestGateway takingLongBodies(Executor workers) {
+        gateway =
+                TestGateway.workingOn(
+                        workers, folder, "bodies: { max: 1KiB }", "bodies: { max: 64KiB }");
+        return gateway;
+    }
+
+    @Test
+    void aLongBodyIsJudgedByTheWorkers() {
+        List<Runnable> waiting = new ArrayList<>();
+        takingLongBodies(waiting::add);
+        FakeExchange exchange = post(LONG);
+        assertThat(exchange.reachedTheApp()).isFalse();
+        waiting.forEach(Runnable::run);
+        assertThat(exchange.run().status()).isEqualTo(200);
+    }
+
+    // CWE-400: what the workers have no room for is refused, not waited for
+    @Test
+    void aLongBodyIsRefusedWhenTheWorkersAreBusy() {
+        takingLongBodies(_ -> {
+            throw new RejectedExecutionException();
+        });
+        assertThat(post(LONG).text()).contains("OVERLOADED");
+        assertThat(post("{\"name\":\"tea\"}").status())
+                .as("a short one is not affected")
+                .isEqualTo(200);
     }
 }

@@ -105,7 +105,7 @@ public final class Gatehouse implements Operations, AutoCloseable {
         FetchedKeys fetched = opened.add(new FetchedKeys());
         Trust trust = new Trust(fetched, providers, CLOCK);
         this.issuers = new Issuers(keys.signing(), providers, fetched, trust);
-        Verifying verifying = opened.add(Verifying.by(providers));
+        Workers workers = opened.add(new Workers(Runtime.getRuntime().availableProcessors()));
         BodyBudget bodies = new BodyBudget(settings.bodies().budgetBytes());
         Metrics metrics = new Metrics(bodies);
         AccessLog log = opened.add(new AccessLog(destination(settings.record()), CLOCK));
@@ -116,7 +116,7 @@ public final class Gatehouse implements Operations, AutoCloseable {
                 new Policies(
                         policyFile,
                         overrides,
-                        facts(settings, trust, verifying),
+                        facts(settings, credentials(trust, providers, workers), workers),
                         issuers,
                         plane::upstream);
         policies.begin(policy);
@@ -158,10 +158,18 @@ public final class Gatehouse implements Operations, AutoCloseable {
         return colon > authority.lastIndexOf(']') ? authority.substring(0, colon) : authority;
     }
 
-    private Facts facts(Settings settings, Trust trust, Verifying verifying) {
+    /// Where the fast provider is at work, a signature is cheap enough for an event loop.
+    private static Credentials credentials(Trust trust, Providers providers, Workers workers) {
+        return new Credentials(
+                trust,
+                providers.isFast() ? Optional.empty() : Optional.of(workers),
+                System::nanoTime);
+    }
+
+    private Facts facts(Settings settings, Credentials credentials, Workers workers) {
         SecureRandom random = new SecureRandom();
         return new Facts(
-                new Credentials(trust, verifying.pool(), System::nanoTime),
+                credentials,
                 new Limiter(COUNTED_CALLERS_MAX),
                 new AddressKeys(random.nextLong(), random.nextLong()),
                 new SignedIdentities(
@@ -169,6 +177,7 @@ public final class Gatehouse implements Operations, AutoCloseable {
                         settings.url().toString(),
                         settings.app().toString()),
                 keys.signing()::publicJwks,
+                workers,
                 System::nanoTime);
     }
 

@@ -8,6 +8,7 @@ import io.gatehouse.server.demo.Ports;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,18 +54,24 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         CountDownLatch ended = new CountDownLatch(1);
-        Signals.onStop(ended::countDown);
+        AtomicBoolean told = new AtomicBoolean();
+        Signals.onStop(() -> {
+            told.set(true);
+            ended.countDown();
+        });
         Ports ports = new Ports(port, adminPort, appPort);
         try (Demo demo =
                 Demo.start(ports, data.directory(), step -> err.println("gatehouse: " + step))) {
-            demo.whenShopEnded(() -> {
-                err.println("gatehouse: the shop ended; stopping");
-                ended.countDown();
-            });
+            demo.whenShopEnded(ended::countDown);
             out.println(json ? demo.json() : demo.tour());
             out.flush();
             ended.await();
-            return (demo.isShopAlive() ? Exit.DONE : Exit.ENVIRONMENT).code();
+            if (!told.get()) {
+                throw new Failure(
+                        Exit.ENVIRONMENT,
+                        "the shop ended by itself: see logs/app.log in the data directory");
+            }
+            return Exit.DONE.code();
         }
     }
 }

@@ -69,7 +69,9 @@ public final class Demo implements AutoCloseable {
         if (!Files.exists(source.resolve("gatehouse.yaml"))) {
             throw new Failure(
                     Exit.ENVIRONMENT,
-                    "The example shop is not at " + source + ": start the demo with ./gatehouse from a checkout");
+                    "The example shop is not at "
+                            + source
+                            + ": start the demo with ./gatehouse from a checkout");
         }
         Path here = Path.of("").toAbsolutePath();
         return source.startsWith(here) ? here.relativize(source) : source;
@@ -142,10 +144,6 @@ public final class Demo implements AutoCloseable {
 
     public void whenShopEnded(Runnable callback) {
         shop.whenEnded(callback);
-    }
-
-    public boolean isShopAlive() {
-        return shop.isAlive();
     }
 
     /// Gatehouse first: requests under way still find the shop.
