@@ -75,7 +75,7 @@ final class Credential {
         if (known != null && known.isFresh(policy.epoch(), now)) {
             return known.token();
         }
-        Identity made = identities.sign(token, granted(policy).roles(), policy.epoch(), now);
+        Identity made = identities.sign(token, granted(policy).roles(), policy, now);
         identity = made;
         return made.token();
     }

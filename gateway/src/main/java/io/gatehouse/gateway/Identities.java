@@ -1,6 +1,7 @@
 package io.gatehouse.gateway;
 
 import io.gatehouse.crypto.jose.VerifiedToken;
+import io.gatehouse.policy.Policy;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,6 +11,6 @@ public interface Identities {
     /// A token with its own type and key, for the app only, that lives for a minute.
     ///
     /// @param roles those that the policy knows, which the caller holds
-    /// @param epoch the policy under which they hold
-    Identity sign(VerifiedToken caller, List<String> roles, String epoch, Instant now);
+    /// @param policy under which they hold, and which says for which app
+    Identity sign(VerifiedToken caller, List<String> roles, Policy policy, Instant now);
 }

@@ -193,10 +193,10 @@ final class TestGateway {
         };
     }
 
-    private Identity identity(VerifiedToken caller, List<String> roles, String epoch, Instant now) {
+    private Identity identity(VerifiedToken caller, List<String> roles, Policy under, Instant now) {
         int number = identitiesSigned.incrementAndGet();
         String token = "identity-" + number + "-of-" + caller.subject() + "-" + roles;
-        return new Identity(token, epoch, now.plusSeconds(30));
+        return new Identity(token, under.epoch(), now.plusSeconds(30));
     }
 
     Policy policy() {

@@ -63,4 +63,36 @@ public record Limits(
                 Duration.ofMinutes(5),
                 64 * 1024);
     }
+
+    /// With another patience for bodies that stand still.
+    public Limits withBodyTimeout(Duration patience) {
+        return with(connectionsPerAddressMax, patience);
+    }
+
+    /// For a listener behind a proxy, whose address is that of every client.
+    public Limits behindProxy() {
+        return with(connectionsMax, bodyTimeout);
+    }
+
+    private Limits with(int perAddressMax, Duration patience) {
+        return new Limits(
+                headBytesMax,
+                targetBytesMax,
+                headerCountMax,
+                connectionsMax,
+                perAddressMax,
+                requestsPerConnectionMax,
+                streamsMax,
+                resetsMax,
+                controlFramesMax,
+                floodWindow,
+                handshakeTimeout,
+                headTimeout,
+                idleTimeout,
+                patience,
+                bodyBytesPerSecondMin,
+                sendTimeout,
+                tunnelIdleTimeout,
+                drainBytesMax);
+    }
 }

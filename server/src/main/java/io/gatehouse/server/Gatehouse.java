@@ -100,7 +100,12 @@ public final class Gatehouse implements Operations, AutoCloseable {
         Providers providers = choosing.join();
         this.keys = opened.add(LocalKeys.open(dataDirectory, providers, CLOCK));
         this.tokens = new LocalTokens(keys.signing(), CLOCK);
-        TlsMaterial certificates = certificates(settings);
+        LocalAuthority authority = authority(settings);
+        TlsMaterial own = new TlsMaterial(new Tls.Local(), authority, CLOCK);
+        TlsMaterial shown =
+                settings.tls() instanceof Tls.Files
+                        ? new TlsMaterial(settings.tls(), authority, CLOCK)
+                        : own;
 
         FetchedKeys fetched = opened.add(new FetchedKeys());
         Trust trust = new Trust(fetched, providers, CLOCK);
@@ -110,13 +115,12 @@ public final class Gatehouse implements Operations, AutoCloseable {
         Metrics metrics = new Metrics(bodies);
         AccessLog log = opened.add(new AccessLog(destination(settings.record()), CLOCK));
 
-        DataPlane plane =
-                opened.add(DataPlane.create(listening(settings, certificates.tls()), bodies));
+        DataPlane plane = opened.add(DataPlane.create(listening(settings, shown.tls()), bodies));
         this.policies =
                 new Policies(
                         policyFile,
                         overrides,
-                        facts(settings, credentials(trust, providers, workers), workers),
+                        facts(credentials(trust, providers, workers), workers),
                         issuers,
                         plane::upstream);
         policies.begin(policy);
@@ -127,11 +131,11 @@ public final class Gatehouse implements Operations, AutoCloseable {
                         CLOCK,
                         ThreadLocalRandom::current));
         opened.add(() -> drain(plane, settings.timeouts().drain()));
-        this.operator = opened.add(operator(settings, certificates.tls(), metrics));
+        this.operator = opened.add(operator(settings, own.tls(), metrics));
         opened.add(ControlSocket.open(keys.path(), this));
         opened.add(
                 Upkeep.start(
-                        List.of(certificates::refresh, this::reloadIfChanged),
+                        List.of(own::refresh, shown::refresh, this::reloadIfChanged),
                         () -> {
                             var _ = trust.refreshAll();
                         }));
@@ -144,13 +148,11 @@ public final class Gatehouse implements Operations, AutoCloseable {
         PrivateDirectory.openOrCreate(path);
     }
 
-    private TlsMaterial certificates(Settings settings) {
+    private LocalAuthority authority(Settings settings) {
         Set<String> hosts =
                 settings.hosts().stream().map(Gatehouse::withoutPort).collect(Collectors.toSet());
-        LocalAuthority authority =
-                LocalAuthority.openOrCreate(
-                        keys.tls(), keys.seal(), hosts, Randomness.secure(), CLOCK);
-        return new TlsMaterial(settings.tls(), authority, CLOCK);
+        return LocalAuthority.openOrCreate(
+                keys.tls(), keys.seal(), hosts, Randomness.secure(), CLOCK);
     }
 
     private static String withoutPort(String authority) {
@@ -166,16 +168,13 @@ public final class Gatehouse implements Operations, AutoCloseable {
                 System::nanoTime);
     }
 
-    private Facts facts(Settings settings, Credentials credentials, Workers workers) {
+    private Facts facts(Credentials credentials, Workers workers) {
         SecureRandom random = new SecureRandom();
         return new Facts(
                 credentials,
                 new Limiter(COUNTED_CALLERS_MAX),
                 new AddressKeys(random.nextLong(), random.nextLong()),
-                new SignedIdentities(
-                        keys.signing().signer(KeyPurpose.IDENTITY),
-                        settings.url().toString(),
-                        settings.app().toString()),
+                new SignedIdentities(keys.signing().signer(KeyPurpose.IDENTITY)),
                 keys.signing()::publicJwks,
                 workers,
                 System::nanoTime);
@@ -184,7 +183,12 @@ public final class Gatehouse implements Operations, AutoCloseable {
     private static DataPlane.Settings listening(Settings settings, ServerTls tls) {
         int stated = settings.listen().eventLoops();
         int eventLoops = stated > 0 ? stated : Runtime.getRuntime().availableProcessors();
-        return new DataPlane.Settings(listeners(settings, tls), Limits.defaults(), eventLoops);
+        return new DataPlane.Settings(listeners(settings, tls), limits(settings), eventLoops);
+    }
+
+    private static Limits limits(Settings settings) {
+        Limits limits = Limits.defaults().withBodyTimeout(settings.timeouts().body());
+        return settings.tls() instanceof Tls.Off ? limits.behindProxy() : limits;
     }
 
     private static List<Listener> listeners(Settings settings, ServerTls tls) {

@@ -14,8 +14,8 @@ import io.gatehouse.spec.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,6 +26,17 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe: one reload at a time, and readers never wait.
 final class Policies {
     private static final int HTTP_PORT = 80;
+
+    /// What belongs to the running process.
+    private static final Map<String, Function<Settings, Object>> BOOTSTRAP =
+            Map.of(
+                    "url", Settings::url,
+                    "hosts", Settings::hosts,
+                    "listen", Settings::listen,
+                    "tls", Settings::tls,
+                    "record", Settings::record,
+                    "timeouts", Settings::timeouts,
+                    "bodies.budget", settings -> settings.bodies().budgetBytes());
 
     private final Path file;
     private final Overrides overrides;
@@ -146,27 +157,14 @@ final class Policies {
                 settings.timeouts().idle());
     }
 
-    /// Addresses, certificates' source and record belong to the running process.
     private static void requireSameBootstrap(Settings before, Settings after) throws Failure {
-        List<String> changed = new ArrayList<>();
-        if (!before.url().equals(after.url())) {
-            changed.add("url");
-        }
-        if (!before.listen().equals(after.listen())) {
-            changed.add("listen");
-        }
-        if (!before.tls().equals(after.tls())) {
-            changed.add("tls");
-        }
-        if (!before.record().equals(after.record())) {
-            changed.add("record");
-        }
-        if (!before.timeouts().equals(after.timeouts())) {
-            changed.add("timeouts");
-        }
-        if (before.bodies().budgetBytes() != after.bodies().budgetBytes()) {
-            changed.add("bodies.budget");
-        }
+        List<String> changed =
+                BOOTSTRAP.entrySet().stream()
+                        .filter(part ->
+                                !part.getValue().apply(before).equals(part.getValue().apply(after)))
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .toList();
         if (!changed.isEmpty()) {
             throw new Failure(
                     Exit.MISTAKE,

@@ -5,6 +5,7 @@ import io.gatehouse.crypto.jose.TokenSigner;
 import io.gatehouse.crypto.jose.VerifiedToken;
 import io.gatehouse.gateway.Identities;
 import io.gatehouse.gateway.Identity;
+import io.gatehouse.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,31 +19,25 @@ public final class SignedIdentities implements Identities {
     private static final Duration REUSED = LIFE.dividedBy(2);
 
     private final TokenSigner signer;
-    private final String issuer;
-    private final String audience;
 
-    /// @param issuer this gateway's own URL
-    /// @param audience the app
-    public SignedIdentities(TokenSigner signer, String issuer, String audience) {
+    public SignedIdentities(TokenSigner signer) {
         this.signer = signer;
-        this.issuer = issuer;
-        this.audience = audience;
     }
 
     @Override
-    public Identity sign(VerifiedToken caller, List<String> roles, String epoch, Instant now) {
+    public Identity sign(VerifiedToken caller, List<String> roles, Policy policy, Instant now) {
         Claims claims =
                 Claims.of(
                         Map.of(
-                                "iss", issuer,
-                                "aud", audience,
+                                "iss", policy.settings().url().toString(),
+                                "aud", policy.settings().app().toString(),
                                 "sub", caller.subject(),
                                 "subject_issuer", caller.issuer(),
                                 "roles", roles,
                                 "amr", caller.amr(),
-                                "policy", epoch,
+                                "policy", policy.epoch(),
                                 "iat", now.getEpochSecond(),
                                 "exp", now.plus(LIFE).getEpochSecond()));
-        return new Identity(signer.sign(claims), epoch, now.plus(REUSED));
+        return new Identity(signer.sign(claims), policy.epoch(), now.plus(REUSED));
     }
 }
