@@ -1,6 +1,5 @@
 package io.gatehouse.benchmarks;
 
-import io.gatehouse.benchmarks.proxy.ProxyBenchmark;
 import io.gatehouse.benchmarks.report.Report;
 import io.gatehouse.benchmarks.report.Results;
 import io.gatehouse.benchmarks.report.Table;
@@ -23,7 +22,7 @@ public final class Bench {
 
     private Bench(Path root) {
         this.root = root;
-        this.benchmarks = List.of(new ProxyBenchmark(root));
+        this.benchmarks = List.of();
     }
 
     /// The system property `bench.root` names the checkout.
@@ -38,7 +37,7 @@ public final class Bench {
             measure(benchmark, Options.parse(arguments.subList(1, arguments.size())));
             return DONE;
         } catch (Usage mistake) {
-            progress.tell(mistake.getMessage());
+            progress.tell(String.valueOf(mistake.getMessage()));
             return USAGE;
         } catch (Failure | IOException failed) {
             progress.tell(String.valueOf(failed.getMessage()));
