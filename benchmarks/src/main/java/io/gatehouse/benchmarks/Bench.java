@@ -1,5 +1,6 @@
 package io.gatehouse.benchmarks;
 
+import io.gatehouse.benchmarks.proxy.ProxyBenchmark;
 import io.gatehouse.benchmarks.report.Report;
 import io.gatehouse.benchmarks.report.Results;
 import io.gatehouse.benchmarks.report.Table;
@@ -22,7 +23,7 @@ public final class Bench {
 
     private Bench(Path root) {
         this.root = root;
-        this.benchmarks = List.of();
+        this.benchmarks = List.of(new ProxyBenchmark(root));
     }
 
     /// The system property `bench.root` names the checkout.

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 public final class Workshop implements AutoCloseable {
     private static final List<Path> SYSTEM_FOLDERS = List.of(Path.of("/usr/sbin"), Path.of("/sbin"));
 
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("LC_ALL", "C.UTF-8", "DEBIAN_FRONTEND", "noninteractive", "NODE_ENV", "production");
+
     private final Path folder;
     private final Set<Running> programs = ConcurrentHashMap.newKeySet();
     private final AtomicInteger logs = new AtomicInteger();
@@ -101,7 +104,7 @@ public final class Workshop implements AutoCloseable {
 
     private static ProcessBuilder builder(List<String> command, Path directory) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-        builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8", "DEBIAN_FRONTEND", "noninteractive"));
+        builder.environment().putAll(ENVIRONMENT);
         builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         return builder;
     }

@@ -1,0 +1,98 @@
+package io.gatehouse.benchmarks.proxy;
+
+import io.gatehouse.benchmarks.Failure;
+import io.gatehouse.benchmarks.Progress;
+import io.gatehouse.benchmarks.report.Row;
+import io.gatehouse.benchmarks.report.Sample;
+import io.gatehouse.benchmarks.report.Start;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// All contestants of one setting, started and checked, to be measured in turns.
+final class Stage implements AutoCloseable {
+    private static final long SETTLE_MILLIS = 1_000;
+
+    /// One that listens and does what it should.
+    private record Ready(Contestant contestant, Entrant entrant, Start start) {}
+
+    /// What one came to in the rounds of a work.
+    private record Series(Ready ready, List<Sample> samples) {
+        Row row(Work work) {
+            return Row.of(ready.contestant.name(), work.label(), ready.start, samples);
+        }
+    }
+
+    private final List<Ready> all = new ArrayList<>();
+    private final Scene scene;
+    private final Load load;
+    private final Progress progress;
+
+    Stage(Scene scene, Load load, Progress progress) {
+        this.scene = scene;
+        this.load = load;
+        this.progress = progress;
+    }
+
+    void open(Setting setting, List<Contestant> contestants)
+            throws Failure, IOException, GeneralSecurityException, InterruptedException {
+        for (Contestant contestant : contestants) {
+            Entrant entrant = contestant.start(setting, scene);
+            all.add(new Ready(contestant, entrant, started(entrant)));
+            try (Checks checks = new Checks(contestant.name(), entrant, scene)) {
+                checks.all();
+            }
+        }
+    }
+
+    /// Waits until it listens, and a moment more.
+    static Start started(Entrant entrant) throws Failure, IOException, InterruptedException {
+        double seconds = entrant.program().awaitPort(entrant.port());
+        Thread.sleep(SETTLE_MILLIS);
+        return new Start(seconds, entrant.program().tree().residentMegabytes());
+    }
+
+    /// Warms all up, then measures one after the other, round by round.
+    List<Row> measure(Work work, int rounds) throws Failure, IOException, GeneralSecurityException, InterruptedException {
+        List<Series> series = new ArrayList<>();
+        for (Ready ready : all) {
+            if (ready.contestant.works().contains(work)) {
+                progress.tell(work.label() + ": warming up " + ready.contestant.name());
+                load.warmUp(work, ready.contestant.warmUp(), ready.entrant);
+                series.add(new Series(ready, new ArrayList<>()));
+            }
+        }
+        for (int round = 0; round < rounds; round++) {
+            for (Series one : series) {
+                one.samples.add(sample(work, one.ready, round, rounds));
+            }
+        }
+        return series.stream().map(one -> one.row(work)).toList();
+    }
+
+    private Sample sample(Work work, Ready ready, int round, int rounds)
+            throws Failure, IOException, GeneralSecurityException, InterruptedException {
+        String name = ready.contestant.name();
+        Sample sample = load.measure(work, ready.entrant, round);
+        if (sample.load().failed() > 0) {
+            throw new Failure("%s: %s failed %d of %d requests"
+                    .formatted(work.label(), name, sample.load().failed(), sample.load().served()));
+        }
+        progress.tell(String.format(
+                Locale.ROOT,
+                "%s: round %d of %d: %s takes %.1f µs CPU per request",
+                work.label(),
+                round + 1,
+                rounds,
+                name,
+                sample.cpuMicrosPerRequest()));
+        return sample;
+    }
+
+    @Override
+    public void close() {
+        all.forEach(ready -> ready.entrant.program().close());
+    }
+}
