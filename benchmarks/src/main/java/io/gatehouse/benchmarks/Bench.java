@@ -52,16 +52,22 @@ public final class Bench {
         return benchmarks.stream()
                 .filter(benchmark -> benchmark.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new Usage(
-                        (name.isEmpty() ? "say what to measure" : "there is no benchmark \"" + name + "\"")
-                                + ": ./bench " + names() + " [--json] [--quick] [--rounds N]"));
+                .orElseThrow(() ->
+                        new Usage(
+                                (name.isEmpty()
+                                                ? "say what to measure"
+                                                : "there is no benchmark \"" + name + "\"")
+                                        + ": ./bench "
+                                        + names()
+                                        + " [--json] [--quick] [--rounds N]"));
     }
 
     private String names() {
         return benchmarks.stream().map(Benchmark::name).collect(Collectors.joining(" | "));
     }
 
-    private void measure(Benchmark benchmark, Options options) throws Failure, IOException, InterruptedException {
+    private void measure(Benchmark benchmark, Options options)
+            throws Failure, IOException, InterruptedException {
         Report report = benchmark.run(options, progress);
         Results results = new Results(root.resolve("benchmarks/results"));
         if (report.isComplete()) {

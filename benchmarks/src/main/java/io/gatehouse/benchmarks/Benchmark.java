@@ -9,5 +9,6 @@ public interface Benchmark {
     String name();
 
     /// Measures everything. Whatever it starts has ended when it returns, throws, or the program is stopped.
-    Report run(Options options, Progress progress) throws Failure, IOException, InterruptedException;
+    Report run(Options options, Progress progress)
+            throws Failure, IOException, InterruptedException;
 }

@@ -22,7 +22,11 @@ public record Options(boolean json, boolean quick, int rounds) {
                 case "--json" -> json = true;
                 case "--quick" -> quick = true;
                 case "--rounds" -> rounds = OptionalInt.of(rounds(arguments, ++i));
-                default -> throw new Usage("unknown option " + arguments.get(i) + ": there are --json, --quick and --rounds N");
+                default ->
+                        throw new Usage(
+                                "unknown option "
+                                        + arguments.get(i)
+                                        + ": there are --json, --quick and --rounds N");
             }
         }
         return new Options(json, quick, rounds.orElse(quick ? ROUNDS_QUICK : ROUNDS));
@@ -31,7 +35,8 @@ public record Options(boolean json, boolean quick, int rounds) {
     private static int rounds(List<String> arguments, int at) throws Usage {
         String number = at < arguments.size() ? arguments.get(at) : "";
         if (!number.matches("[1-9][0-9]?")) {
-            throw new Usage("--rounds takes a number from 1 to " + ROUNDS_MAX + ", not \"" + number + "\"");
+            throw new Usage(
+                    "--rounds takes a number from 1 to " + ROUNDS_MAX + ", not \"" + number + "\"");
         }
         return Integer.parseInt(number);
     }

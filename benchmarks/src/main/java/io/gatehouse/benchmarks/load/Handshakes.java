@@ -60,7 +60,9 @@ public final class Handshakes {
 
     private void shakeAll(long[] nanos, AtomicInteger next, AtomicInteger failed) {
         try {
-            for (int i = next.getAndIncrement(); i < nanos.length && failed.get() == 0; i = next.getAndIncrement()) {
+            for (int i = next.getAndIncrement();
+                    i < nanos.length && failed.get() == 0;
+                    i = next.getAndIncrement()) {
                 nanos[i] = shake();
             }
         } catch (IOException | GeneralSecurityException broken) {
@@ -73,7 +75,10 @@ public final class Handshakes {
         context.init(null, trust, null);
         long start = System.nanoTime();
         try (Socket tcp = new Socket(InetAddress.getLoopbackAddress(), port);
-                SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(tcp, "localhost", port, true)) {
+                SSLSocket tls =
+                        (SSLSocket)
+                                context.getSocketFactory()
+                                        .createSocket(tcp, "localhost", port, true)) {
             tls.setSoTimeout(ANSWER_MILLIS_MAX);
             tls.setEnabledProtocols(new String[] {"TLSv1.3"});
             tls.startHandshake();

@@ -7,4 +7,5 @@ package io.gatehouse.benchmarks.load;
 /// @param seconds how long it took
 /// @param p50Millis the latency that half of them stayed under
 /// @param p99Millis the latency that 99 in 100 stayed under
-public record LoadResult(long served, long failed, double seconds, double p50Millis, double p99Millis) {}
+public record LoadResult(
+        long served, long failed, double seconds, double p50Millis, double p99Millis) {}

@@ -27,7 +27,10 @@ public final class Wrk {
 
     public Wrk(Workshop workshop) throws Failure, IOException {
         this.workshop = workshop;
-        this.program = Workshop.find("wrk").orElseThrow(() -> new Failure("wrk is missing: install Debian's package wrk"));
+        this.program =
+                Workshop.find("wrk")
+                        .orElseThrow(
+                                () -> new Failure("wrk is missing: install Debian's package wrk"));
         this.script = workshop.folder().resolve("load.lua");
         try (InputStream source = Wrk.class.getResourceAsStream("load.lua")) {
             Files.copy(Objects.requireNonNull(source, "load.lua is not among the classes"), script);
@@ -35,35 +38,41 @@ public final class Wrk {
     }
 
     /// Sends the same kind of request for a time.
-    public LoadResult during(Duration time, Target target) throws Failure, IOException, InterruptedException {
+    public LoadResult during(Duration time, Target target)
+            throws Failure, IOException, InterruptedException {
         return run(time, target, 0);
     }
 
     /// Sends so many requests.
-    public LoadResult counted(long requests, Target target) throws Failure, IOException, InterruptedException {
+    public LoadResult counted(long requests, Target target)
+            throws Failure, IOException, InterruptedException {
         return run(COUNTED_MAX, target, requests);
     }
 
-    private LoadResult run(Duration time, Target target, long requestsMax) throws Failure, IOException, InterruptedException {
-        Process wrk = workshop.open(List.of(
-                program.toString(),
-                "-t1",
-                "-c" + CONNECTIONS,
-                "-d" + time.toSeconds() + "s",
-                "-s",
-                script.toString(),
-                target.origin().toString(),
-                "--",
-                target.path(),
-                target.tokens().file().toString(),
-                Integer.toString(target.tokens().first()),
-                Integer.toString(target.tokens().count()),
-                Long.toString(requestsMax)));
+    private LoadResult run(Duration time, Target target, long requestsMax)
+            throws Failure, IOException, InterruptedException {
+        Process wrk =
+                workshop.open(
+                        List.of(
+                                program.toString(),
+                                "-t1",
+                                "-c" + CONNECTIONS,
+                                "-d" + time.toSeconds() + "s",
+                                "-s",
+                                script.toString(),
+                                target.origin().toString(),
+                                "--",
+                                target.path(),
+                                target.tokens().file().toString(),
+                                Integer.toString(target.tokens().first()),
+                                Integer.toString(target.tokens().count()),
+                                Long.toString(requestsMax)));
         return result(wrk);
     }
 
     /// wrk sleeps to the end of its time even if its only thread is done, so it is told to wake up.
-    private static LoadResult result(Process wrk) throws Failure, IOException, InterruptedException {
+    private static LoadResult result(Process wrk)
+            throws Failure, IOException, InterruptedException {
         Map<String, String> told = new HashMap<>();
         try (BufferedReader lines = wrk.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -4,6 +4,7 @@ package io.gatehouse.benchmarks.process;
 public record CpuTime(double userSeconds, double systemSeconds) {
     /// What was used since an earlier moment.
     public CpuTime since(CpuTime earlier) {
-        return new CpuTime(userSeconds - earlier.userSeconds, systemSeconds - earlier.systemSeconds);
+        return new CpuTime(
+                userSeconds - earlier.userSeconds, systemSeconds - earlier.systemSeconds);
     }
 }

@@ -46,7 +46,8 @@ public final class ProcessTree {
     public double residentMegabytes() throws IOException {
         double kibibytes = 0;
         for (StatLine member : members()) {
-            kibibytes += read(member.pid(), "status").map(ProcessTree::residentKibibytes).orElse(0L);
+            kibibytes +=
+                    read(member.pid(), "status").map(ProcessTree::residentKibibytes).orElse(0L);
         }
         return kibibytes / KIBIBYTES_PER_MEGABYTE;
     }
@@ -63,7 +64,11 @@ public final class ProcessTree {
         others.stream().filter(line -> line.pid() == root).forEach(members::add);
         List<StatLine> children;
         do {
-            children = others.stream().filter(line -> pids.contains(line.parent()) && !pids.contains(line.pid())).toList();
+            children =
+                    others.stream()
+                            .filter(line ->
+                                    pids.contains(line.parent()) && !pids.contains(line.pid()))
+                            .toList();
             children.forEach(child -> pids.add(child.pid()));
             members.addAll(children);
         } while (!children.isEmpty());

@@ -44,7 +44,12 @@ public final class Running implements AutoCloseable {
     public double awaitPort(int port) throws Failure, IOException, InterruptedException {
         while (!accepts(port)) {
             if (!process.isAlive()) {
-                throw new Failure(name + " ended with " + process.exitValue() + " before it listened:\n" + logEnd());
+                throw new Failure(
+                        name
+                                + " ended with "
+                                + process.exitValue()
+                                + " before it listened:\n"
+                                + logEnd());
             }
             if (sinceStart().compareTo(LISTENS_WITHIN) > 0) {
                 throw new Failure(name + " does not listen on port " + port + ":\n" + logEnd());
@@ -60,7 +65,9 @@ public final class Running implements AutoCloseable {
 
     private static boolean accepts(int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS_MAX);
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                    CONNECT_MILLIS_MAX);
             return true;
         } catch (IOException refused) {
             return false;
@@ -70,7 +77,9 @@ public final class Running implements AutoCloseable {
     /// The last lines that it printed.
     public String logEnd() throws IOException {
         List<String> lines = Files.readAllLines(log);
-        return lines.stream().skip(Math.max(0, lines.size() - LOG_LINES_MAX)).collect(Collectors.joining("\n"));
+        return lines.stream()
+                .skip(Math.max(0, lines.size() - LOG_LINES_MAX))
+                .collect(Collectors.joining("\n"));
     }
 
     /// Ends it and everything it started; waits until they are gone.
@@ -86,6 +95,7 @@ public final class Running implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        Stream.concat(children.stream(), process.descendants()).forEach(ProcessHandle::destroyForcibly);
+        Stream.concat(children.stream(), process.descendants())
+                .forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -18,10 +18,17 @@ import java.util.stream.Stream;
 ///
 /// Closing ends every program and deletes the folder; so does the end of this program by Ctrl-C or SIGTERM.
 public final class Workshop implements AutoCloseable {
-    private static final List<Path> SYSTEM_FOLDERS = List.of(Path.of("/usr/sbin"), Path.of("/sbin"));
+    private static final List<Path> SYSTEM_FOLDERS =
+            List.of(Path.of("/usr/sbin"), Path.of("/sbin"));
 
     private static final Map<String, String> ENVIRONMENT =
-            Map.of("LC_ALL", "C.UTF-8", "DEBIAN_FRONTEND", "noninteractive", "NODE_ENV", "production");
+            Map.of(
+                    "LC_ALL",
+                    "C.UTF-8",
+                    "DEBIAN_FRONTEND",
+                    "noninteractive",
+                    "NODE_ENV",
+                    "production");
 
     private final Path folder;
     private final Set<Running> programs = ConcurrentHashMap.newKeySet();
@@ -55,7 +62,8 @@ public final class Workshop implements AutoCloseable {
 
     /// A program on the PATH, or in the system's folders, which are not on everybody's PATH.
     public static Optional<Path> find(String program) {
-        Stream<Path> path = Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1)).map(Path::of);
+        Stream<Path> path =
+                Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1)).map(Path::of);
         return Stream.concat(path, SYSTEM_FOLDERS.stream())
                 .map(directory -> directory.resolve(program))
                 .filter(Files::isExecutable)
@@ -70,7 +78,11 @@ public final class Workshop implements AutoCloseable {
     /// Starts a server, whose output goes to a file of its own.
     public Running start(String name, List<String> command, Path output) throws IOException {
         long now = System.nanoTime();
-        Process process = builder(command, folder).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process process =
+                builder(command, folder)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
         Running running = new Running(name, process, output, now);
         programs.add(running);
         return running;
@@ -88,15 +100,20 @@ public final class Workshop implements AutoCloseable {
     ///
     /// @return what it printed
     /// @throws Failure with the end of its output, unless it exits with 0
-    public String run(Path directory, String... command) throws Failure, IOException, InterruptedException {
+    public String run(Path directory, String... command)
+            throws Failure, IOException, InterruptedException {
         Path output = log("run");
         Process process =
-                builder(List.of(command), directory).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+                builder(List.of(command), directory)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
         try (Running tool = new Running(command[0], process, output, System.nanoTime())) {
             programs.add(tool);
             int exit = process.waitFor();
             if (exit != 0) {
-                throw new Failure(String.join(" ", command) + " ended with " + exit + ":\n" + tool.logEnd());
+                throw new Failure(
+                        String.join(" ", command) + " ended with " + exit + ":\n" + tool.logEnd());
             }
             return Files.readString(output);
         }

@@ -35,10 +35,11 @@ final class Checks implements AutoCloseable {
         this.entrant = entrant;
         this.issuer = scene.issuer();
         this.good = Claims.of(issuer.url(), "checker", "check");
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(scene.certificate().context())
-                .build();
+        this.client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .sslContext(scene.certificate().context())
+                        .build();
     }
 
     void all() throws Failure, IOException, InterruptedException {
@@ -64,24 +65,42 @@ final class Checks implements AutoCloseable {
         expect(UNAUTHORIZED, "no token", send(path, Optional.empty()));
         refuses(UNAUTHORIZED, "a damaged signature", damaged(token));
         refuses(UNAUTHORIZED, "a token without signature", issuer.unsignedToken(good));
-        refuses(UNAUTHORIZED, "an expired token", issuer.token(good.withLifetime(Duration.ofMinutes(-30))));
-        refuses(UNAUTHORIZED, "another issuer's token", issuer.token(good.withIssuer("http://127.0.0.1:1")));
-        refuses(UNAUTHORIZED, "a token for another audience", issuer.token(good.withAudience("shops")));
+        refuses(
+                UNAUTHORIZED,
+                "an expired token",
+                issuer.token(good.withLifetime(Duration.ofMinutes(-30))));
+        refuses(
+                UNAUTHORIZED,
+                "another issuer's token",
+                issuer.token(good.withIssuer("http://127.0.0.1:1")));
+        refuses(
+                UNAUTHORIZED,
+                "a token for another audience",
+                issuer.token(good.withAudience("shops")));
         refuses(FORBIDDEN, "the wrong role", issuer.token(good.withRole("writer")));
-        expect(BAD_REQUEST, "a value out of range", send(Api.PATH + "?limit=101", Optional.of(token)));
-        expect(BAD_REQUEST, "an unknown parameter", send(Api.PATH + "?limits=20", Optional.of(token)));
+        expect(
+                BAD_REQUEST,
+                "a value out of range",
+                send(Api.PATH + "?limit=101", Optional.of(token)));
+        expect(
+                BAD_REQUEST,
+                "an unknown parameter",
+                send(Api.PATH + "?limits=20", Optional.of(token)));
         limited();
         recorded();
     }
 
-    private void refuses(int status, String what, String token) throws Failure, IOException, InterruptedException {
+    private void refuses(int status, String what, String token)
+            throws Failure, IOException, InterruptedException {
         expect(status, what, send(Api.PATH + Api.QUERY, Optional.of(token)));
     }
 
     /// One character in the middle of the signature is another.
     private static String damaged(String token) {
         int at = (token.lastIndexOf('.') + token.length()) / 2;
-        return token.substring(0, at) + (token.charAt(at) == 'A' ? 'B' : 'A') + token.substring(at + 1);
+        return token.substring(0, at)
+                + (token.charAt(at) == 'A' ? 'B' : 'A')
+                + token.substring(at + 1);
     }
 
     private void hardened(HttpResponse<String> response) throws Failure {
@@ -92,13 +111,15 @@ final class Checks implements AutoCloseable {
     }
 
     private void limited() throws Failure, IOException, InterruptedException {
-        Optional<String> token = Optional.of(issuer.token(Claims.of(issuer.url(), "frequent", "frequent")));
+        Optional<String> token =
+                Optional.of(issuer.token(Claims.of(issuer.url(), "frequent", "frequent")));
         for (int i = 0; i < Api.FEW_PER_MINUTE; i++) {
             expect(OK, "a request within the limit", send(Api.FEW_PATH, token));
         }
         send(Api.FEW_PATH, token);
         expect(TOO_MANY_REQUESTS, "a request over the limit", send(Api.FEW_PATH, token));
-        Optional<String> other = Optional.of(issuer.token(Claims.of(issuer.url(), "seldom", "seldom")));
+        Optional<String> other =
+                Optional.of(issuer.token(Claims.of(issuer.url(), "seldom", "seldom")));
         expect(OK, "another subject's request", send(Api.FEW_PATH, other));
     }
 
@@ -116,16 +137,19 @@ final class Checks implements AutoCloseable {
         }
     }
 
-    private HttpResponse<String> send(String path, Optional<String> token) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(entrant.origin() + path)).timeout(ANSWERS_WITHIN);
+    private HttpResponse<String> send(String path, Optional<String> token)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(entrant.origin() + path)).timeout(ANSWERS_WITHIN);
         token.ifPresent(present -> request.setHeader("Authorization", "Bearer " + present));
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
     private void expect(int status, String what, HttpResponse<String> response) throws Failure {
         if (response.statusCode() != status) {
-            throw new Failure("%s answers %s with %d where %d is right: %s"
-                    .formatted(name, what, response.statusCode(), status, response.body()));
+            throw new Failure(
+                    "%s answers %s with %d where %d is right: %s"
+                            .formatted(name, what, response.statusCode(), status, response.body()));
         }
     }
 

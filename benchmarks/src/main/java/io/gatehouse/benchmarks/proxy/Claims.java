@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /// What a token says.
-record Claims(String issuer, String audience, String subject, String role, String id, Duration lifetime) {
+record Claims(
+        String issuer, String audience, String subject, String role, String id, Duration lifetime) {
     /// A good token.
     static Claims of(String issuer, String subject, String id) {
         return new Claims(issuer, Api.AUDIENCE, subject, Api.ROLE, id, Duration.ofHours(6));

@@ -12,8 +12,17 @@ import java.util.stream.Stream;
 
 /// The programs that come from Debian, installed if they are missing and we may.
 final class DebianPackages {
-    private static final Map<String, String> PACKAGES = new TreeMap<>(
-            Map.of("nginx", "nginx-light", "haproxy", "haproxy", "wrk", "wrk", "openssl", "openssl"));
+    private static final Map<String, String> PACKAGES =
+            new TreeMap<>(
+                    Map.of(
+                            "nginx",
+                            "nginx-light",
+                            "haproxy",
+                            "haproxy",
+                            "wrk",
+                            "wrk",
+                            "openssl",
+                            "openssl"));
 
     private final Workshop workshop;
     private final Progress progress;
@@ -29,7 +38,8 @@ final class DebianPackages {
             return;
         }
         String[] command = command(missing);
-        if (!System.getProperty("user.name", "").equals("root") || Workshop.find("apt-get").isEmpty()) {
+        if (!System.getProperty("user.name", "").equals("root")
+                || Workshop.find("apt-get").isEmpty()) {
             throw new Failure("programs are missing; as root: " + String.join(" ", command));
         }
         progress.tell("installing " + String.join(", ", missing));
@@ -45,13 +55,16 @@ final class DebianPackages {
     }
 
     private static String[] command(List<String> packages) {
-        Stream<String> install = Stream.of("apt-get", "install", "-y", "-qq", "--no-install-recommends");
+        Stream<String> install =
+                Stream.of("apt-get", "install", "-y", "-qq", "--no-install-recommends");
         return Stream.concat(install, packages.stream()).toArray(String[]::new);
     }
 
     /// The path of a program that `install` has brought.
     static String program(String name) {
-        return Workshop.find(name).orElseThrow(() -> new IllegalStateException(name + " was there before")).toString();
+        return Workshop.find(name)
+                .orElseThrow(() -> new IllegalStateException(name + " was there before"))
+                .toString();
     }
 
     /// The first word of a program's output that has digits and dots.

@@ -10,7 +10,11 @@ import java.util.Optional;
 /// @param accessFile where it records requests, if it does
 record Entrant(Running program, Setting setting, int port, Optional<Path> accessFile) {
     static Entrant recordingTo(Path accessFile, Running program, Setting setting, int port) {
-        return new Entrant(program, setting, port, setting == Setting.SECURED ? Optional.of(accessFile) : Optional.empty());
+        return new Entrant(
+                program,
+                setting,
+                port,
+                setting == Setting.SECURED ? Optional.of(accessFile) : Optional.empty());
     }
 
     static Entrant silent(Running program, Setting setting, int port) {

@@ -51,10 +51,15 @@ final class Express implements Contestant {
 
     @Override
     public String version(Workshop workshop) throws Failure, IOException, InterruptedException {
-        JsonNode dependencies = JSON.readTree(Files.readString(folder.resolve("package.json"))).path("dependencies");
-        String packages = dependencies.propertyStream()
-                .map(dependency -> dependency.getKey() + " " + dependency.getValue().asString())
-                .collect(Collectors.joining(", "));
+        JsonNode dependencies =
+                JSON.readTree(Files.readString(folder.resolve("package.json")))
+                        .path("dependencies");
+        String packages =
+                dependencies
+                        .propertyStream()
+                        .map(dependency ->
+                                dependency.getKey() + " " + dependency.getValue().asString())
+                        .collect(Collectors.joining(", "));
         return packages + " on Node.js " + workshop.run(folder, "node", "--version").strip();
     }
 
@@ -63,7 +68,9 @@ final class Express implements Contestant {
         int port = Ports.free();
         Path work = scene.workshop().newFolder(name());
         Path accessFile = work.resolve("access.log");
-        Path api = scene.workshop().write(work.resolve("openapi.yaml").toString(), Api.SECURED_OPENAPI);
+        Path api =
+                scene.workshop()
+                        .write(work.resolve("openapi.yaml").toString(), Api.SECURED_OPENAPI);
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("port", port);
         settings.put("upstream", scene.upstream());
@@ -79,6 +86,11 @@ final class Express implements Contestant {
     }
 
     private Running run(Workshop workshop, Map<String, Object> settings) throws IOException {
-        return workshop.start(name(), List.of("node", folder.resolve("proxy.js").toString(), JSON.writeValueAsString(settings)));
+        return workshop.start(
+                name(),
+                List.of(
+                        "node",
+                        folder.resolve("proxy.js").toString(),
+                        JSON.writeValueAsString(settings)));
     }
 }

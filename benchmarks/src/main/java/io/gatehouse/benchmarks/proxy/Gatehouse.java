@@ -83,7 +83,8 @@ final class Gatehouse implements Contestant {
 
     @Override
     public String version(Workshop workshop) throws Failure, IOException, InterruptedException {
-        return DebianPackages.version(workshop.run(workshop.folder(), launcher.toString(), "--version"));
+        return DebianPackages.version(
+                workshop.run(workshop.folder(), launcher.toString(), "--version"));
     }
 
     @Override
@@ -95,12 +96,23 @@ final class Gatehouse implements Contestant {
     Entrant start(Setting setting, Scene scene, Path folder) throws IOException {
         int port = Ports.free();
         Path accessFile = folder.resolve("access.jsonl");
-        Path policy = scene.workshop().write(folder.resolve("gatehouse.yaml").toString(), policy(setting, scene, port, accessFile));
+        Path policy =
+                scene.workshop()
+                        .write(
+                                folder.resolve("gatehouse.yaml").toString(),
+                                policy(setting, scene, port, accessFile));
         scene.workshop().write(folder.resolve("openapi.yaml").toString(), api(setting));
-        Running program = scene.workshop()
-                .start(
-                        NAME,
-                        List.of(launcher.toString(), "run", "-c", policy.toString(), "--data", folder.resolve("data").toString()));
+        Running program =
+                scene.workshop()
+                        .start(
+                                NAME,
+                                List.of(
+                                        launcher.toString(),
+                                        "run",
+                                        "-c",
+                                        policy.toString(),
+                                        "--data",
+                                        folder.resolve("data").toString()));
         return Entrant.recordingTo(accessFile, program, setting, port);
     }
 
@@ -108,25 +120,33 @@ final class Gatehouse implements Contestant {
         return setting == Setting.SECURED ? Api.SECURED_OPENAPI : Api.PLAIN_OPENAPI;
     }
 
-    private static String policy(Setting setting, Scene scene, int port, Path accessFile) throws IOException {
+    private static String policy(Setting setting, Scene scene, int port, Path accessFile)
+            throws IOException {
         String scheme = setting == Setting.TLS ? "https" : "http";
-        return FRAME.formatted(scene.upstream(), scheme, port, port, Ports.free(), rules(setting, scene, accessFile));
+        return FRAME.formatted(
+                scene.upstream(),
+                scheme,
+                port,
+                port,
+                Ports.free(),
+                rules(setting, scene, accessFile));
     }
 
     private static String rules(Setting setting, Scene scene, Path accessFile) {
         return switch (setting) {
             case PLAIN -> PLAIN;
             case TLS -> TLS.formatted(scene.certificate().certificate(), scene.certificate().key());
-            case SECURED -> SECURED.formatted(
-                    Api.ROLE,
-                    scene.issuer().url(),
-                    scene.issuer().keySetUrl(),
-                    Api.AUDIENCE,
-                    Api.ROLE,
-                    Api.ROLE,
-                    accessFile,
-                    Api.MANY_PER_MINUTE,
-                    Api.FEW_PER_MINUTE);
+            case SECURED ->
+                    SECURED.formatted(
+                            Api.ROLE,
+                            scene.issuer().url(),
+                            scene.issuer().keySetUrl(),
+                            Api.AUDIENCE,
+                            Api.ROLE,
+                            Api.ROLE,
+                            accessFile,
+                            Api.MANY_PER_MINUTE,
+                            Api.FEW_PER_MINUTE);
         };
     }
 }

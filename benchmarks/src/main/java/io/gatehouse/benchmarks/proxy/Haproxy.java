@@ -102,7 +102,8 @@ final class Haproxy implements Contestant {
 
     @Override
     public String version(Workshop workshop) throws Failure, IOException, InterruptedException {
-        return DebianPackages.version(workshop.run(workshop.folder(), DebianPackages.program("haproxy"), "-v"));
+        return DebianPackages.version(
+                workshop.run(workshop.folder(), DebianPackages.program("haproxy"), "-v"));
     }
 
     @Override
@@ -110,22 +111,51 @@ final class Haproxy implements Contestant {
         int port = Ports.free();
         Path folder = scene.workshop().newFolder(name());
         Path output = folder.resolve("access.log");
-        Path configuration = scene.workshop().write(folder.resolve("haproxy.cfg").toString(), configuration(setting, scene, folder, port));
-        Running program = scene.workshop()
-                .start(name(), List.of(DebianPackages.program("haproxy"), "-db", "-f", configuration.toString()), output);
+        Path configuration =
+                scene.workshop()
+                        .write(
+                                folder.resolve("haproxy.cfg").toString(),
+                                configuration(setting, scene, folder, port));
+        Running program =
+                scene.workshop()
+                        .start(
+                                name(),
+                                List.of(
+                                        DebianPackages.program("haproxy"),
+                                        "-db",
+                                        "-f",
+                                        configuration.toString()),
+                                output);
         return Entrant.recordingTo(output, program, setting, port);
     }
 
-    private static String configuration(Setting setting, Scene scene, Path folder, int port) throws IOException {
+    private static String configuration(Setting setting, Scene scene, Path folder, int port)
+            throws IOException {
         return switch (setting) {
             case PLAIN, TLS -> FRAME.formatted("", "", port, "", scene.upstreamPort());
-            case SECURED -> FRAME.formatted(LOG, LOG_REQUESTS, port, checks(scene, folder), scene.upstreamPort()) + TABLES;
+            case SECURED ->
+                    FRAME.formatted(
+                                    LOG,
+                                    LOG_REQUESTS,
+                                    port,
+                                    checks(scene, folder),
+                                    scene.upstreamPort())
+                            + TABLES;
         };
     }
 
     private static String checks(Scene scene, Path folder) throws IOException {
-        Path key = scene.workshop().write(folder.resolve("issuer.pub").toString(), scene.issuer().publicKeyPem());
+        Path key =
+                scene.workshop()
+                        .write(
+                                folder.resolve("issuer.pub").toString(),
+                                scene.issuer().publicKeyPem());
         return CHECKS.formatted(
-                scene.issuer().url(), Api.AUDIENCE, key, Api.ROLE, Api.MANY_PER_MINUTE, Api.FEW_PER_MINUTE);
+                scene.issuer().url(),
+                Api.AUDIENCE,
+                key,
+                Api.ROLE,
+                Api.MANY_PER_MINUTE,
+                Api.FEW_PER_MINUTE);
     }
 }

@@ -40,15 +40,18 @@ final class Issuer implements AutoCloseable {
     static Issuer start(InstantSource clock) throws IOException, GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(KEY_BITS);
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         Issuer issuer = new Issuer(clock, generator.generateKeyPair(), server);
         byte[] keySet = issuer.keySet();
-        server.createContext(KEYS_PATH, exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, keySet.length);
-            exchange.getResponseBody().write(keySet);
-            exchange.close();
-        });
+        server.createContext(
+                KEYS_PATH,
+                exchange -> {
+                    exchange.getResponseHeaders().set("Content-Type", "application/json");
+                    exchange.sendResponseHeaders(200, keySet.length);
+                    exchange.getResponseBody().write(keySet);
+                    exchange.close();
+                });
         server.start();
         return issuer;
     }
@@ -64,39 +67,56 @@ final class Issuer implements AutoCloseable {
 
     private byte[] keySet() {
         RSAPublicKey key = (RSAPublicKey) keys.getPublic();
-        return JSON.writeValueAsBytes(Map.of(
-                "keys",
-                List.of(Map.of(
-                        "kty", "RSA",
-                        "use", "sig",
-                        "alg", "RS256",
-                        "kid", KEY_ID,
-                        "n", unsigned(key.getModulus()),
-                        "e", unsigned(key.getPublicExponent())))));
+        return JSON.writeValueAsBytes(
+                Map.of(
+                        "keys",
+                        List.of(
+                                Map.of(
+                                        "kty",
+                                        "RSA",
+                                        "use",
+                                        "sig",
+                                        "alg",
+                                        "RS256",
+                                        "kid",
+                                        KEY_ID,
+                                        "n",
+                                        unsigned(key.getModulus()),
+                                        "e",
+                                        unsigned(key.getPublicExponent())))));
     }
 
     /// RFC 7518, section 6.3.1: big-endian without a leading zero octet.
     private static String unsigned(BigInteger number) {
         byte[] octets = number.toByteArray();
         int start = octets[0] == 0 ? 1 : 0;
-        return BASE64_URL.encodeToString(java.util.Arrays.copyOfRange(octets, start, octets.length));
+        return BASE64_URL.encodeToString(
+                java.util.Arrays.copyOfRange(octets, start, octets.length));
     }
 
     /// For those that read the key from a file.
     String publicKeyPem() {
-        String text = Base64.getMimeEncoder(PEM_COLUMNS, new byte[] {'\n'}).encodeToString(keys.getPublic().getEncoded());
+        String text =
+                Base64.getMimeEncoder(PEM_COLUMNS, new byte[] {'\n'})
+                        .encodeToString(keys.getPublic().getEncoded());
         return "-----BEGIN PUBLIC KEY-----\n" + text + "\n-----END PUBLIC KEY-----\n";
     }
 
     /// A signed token. Thread-safe.
     String token(Claims claims) {
-        String signed = encoded(Map.of("alg", "RS256", "typ", "JWT", "kid", KEY_ID)) + "." + encoded(claims.at(clock.instant()));
+        String signed =
+                encoded(Map.of("alg", "RS256", "typ", "JWT", "kid", KEY_ID))
+                        + "."
+                        + encoded(claims.at(clock.instant()));
         return signed + "." + BASE64_URL.encodeToString(signature(signed));
     }
 
     /// A token that says it needs no signature.
     String unsignedToken(Claims claims) {
-        return encoded(Map.of("alg", "none", "typ", "JWT", "kid", KEY_ID)) + "." + encoded(claims.at(clock.instant())) + ".";
+        return encoded(Map.of("alg", "none", "typ", "JWT", "kid", KEY_ID))
+                + "."
+                + encoded(claims.at(clock.instant()))
+                + ".";
     }
 
     private static String encoded(Map<String, Object> part) {

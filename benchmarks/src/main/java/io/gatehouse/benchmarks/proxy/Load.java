@@ -29,14 +29,23 @@ final class Load {
     void warmUp(Work work, WarmUp warmUp, Entrant entrant)
             throws Failure, IOException, GeneralSecurityException, InterruptedException {
         int requests = warmUp.requests(plan.quick());
-        LoadResult result = switch (work) {
-            case PLAIN, TLS_KEPT -> wrk.counted(requests, open(entrant));
-            case SECURED -> wrk.counted(requests, secured(entrant, tokens.live()));
-            case FRESH_TOKENS -> wrk.counted(plan.freshTokensWarmUp(), secured(entrant, tokens.freshForWarmUp()));
-            case TLS_HANDSHAKE -> handshakes(entrant).counted(plan.handshakesWarmUp());
-        };
+        LoadResult result =
+                switch (work) {
+                    case PLAIN, TLS_KEPT -> wrk.counted(requests, open(entrant));
+                    case SECURED -> wrk.counted(requests, secured(entrant, tokens.live()));
+                    case FRESH_TOKENS ->
+                            wrk.counted(
+                                    plan.freshTokensWarmUp(),
+                                    secured(entrant, tokens.freshForWarmUp()));
+                    case TLS_HANDSHAKE -> handshakes(entrant).counted(plan.handshakesWarmUp());
+                };
         if (result.failed() > 0) {
-            throw new Failure(work.label() + ": " + result.failed() + " requests failed while warming up:\n" + entrant.program().logEnd());
+            throw new Failure(
+                    work.label()
+                            + ": "
+                            + result.failed()
+                            + " requests failed while warming up:\n"
+                            + entrant.program().logEnd());
         }
     }
 
@@ -56,7 +65,8 @@ final class Load {
         return switch (work) {
             case PLAIN, TLS_KEPT -> wrk.during(plan.measured(), open(entrant));
             case SECURED -> wrk.during(plan.measured(), secured(entrant, tokens.live()));
-            case FRESH_TOKENS -> wrk.counted(plan.freshTokens(), secured(entrant, tokens.fresh(round)));
+            case FRESH_TOKENS ->
+                    wrk.counted(plan.freshTokens(), secured(entrant, tokens.fresh(round)));
             case TLS_HANDSHAKE -> handshakes(entrant).counted(plan.handshakes());
         };
     }

@@ -87,15 +87,18 @@ final class Nginx implements Contestant {
 
     @Override
     public String version(Workshop workshop) throws Failure, IOException, InterruptedException {
-        return DebianPackages.version(workshop.run(workshop.folder(), DebianPackages.program("nginx"), "-v"));
+        return DebianPackages.version(
+                workshop.run(workshop.folder(), DebianPackages.program("nginx"), "-v"));
     }
 
     @Override
     public Entrant start(Setting setting, Scene scene) throws IOException {
         int port = Ports.free();
-        String listen = setting == Setting.TLS
-                ? TLS.formatted(scene.certificate().certificate(), scene.certificate().key())
-                : ";";
+        String listen =
+                setting == Setting.TLS
+                        ? TLS.formatted(
+                                scene.certificate().certificate(), scene.certificate().key())
+                        : ";";
         String proxy = PROXY.formatted(scene.upstreamPort(), port, listen);
         return Entrant.silent(run(scene.workshop(), name(), proxy), setting, port);
     }
@@ -107,8 +110,18 @@ final class Nginx implements Contestant {
 
     private static Running run(Workshop workshop, String name, String servers) throws IOException {
         Path folder = workshop.newFolder(name);
-        String configuration = workshop.write(folder.resolve("nginx.conf").toString(), FRAME.formatted(servers)).toString();
+        String configuration =
+                workshop.write(folder.resolve("nginx.conf").toString(), FRAME.formatted(servers))
+                        .toString();
         return workshop.start(
-                name, List.of(DebianPackages.program("nginx"), "-p", folder.toString(), "-e", "stderr", "-c", configuration));
+                name,
+                List.of(
+                        DebianPackages.program("nginx"),
+                        "-p",
+                        folder.toString(),
+                        "-e",
+                        "stderr",
+                        "-c",
+                        configuration));
     }
 }

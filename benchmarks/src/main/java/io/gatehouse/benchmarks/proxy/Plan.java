@@ -21,8 +21,16 @@ record Plan(
 
     static Plan of(Options options) {
         return options.quick()
-                ? new Plan(true, options.rounds(), Duration.ofSeconds(3), 5_000, 5_000, 1_500, 1_000)
-                : new Plan(false, options.rounds(), Duration.ofSeconds(6), 15_000, 15_000, 3_000, 5_000);
+                ? new Plan(
+                        true, options.rounds(), Duration.ofSeconds(3), 5_000, 5_000, 1_500, 1_000)
+                : new Plan(
+                        false,
+                        options.rounds(),
+                        Duration.ofSeconds(6),
+                        15_000,
+                        15_000,
+                        3_000,
+                        5_000);
     }
 
     /// All tokens that nobody may have seen before, together.

@@ -32,15 +32,17 @@ import java.util.stream.Stream;
 /// rates and latencies depend on both, and on what else runs.
 public final class ProxyBenchmark implements Benchmark {
     /// What a first version must reach.
-    private static final List<Ratio> RATIOS = List.of(
-            new Ratio(Work.SECURED.label(), "haproxy", 0.8),
-            new Ratio(Work.SECURED.label(), "spring-cloud-gateway", 0.125),
-            new Ratio(Work.SECURED.label(), "express", 0.1),
-            new Ratio(Work.FRESH_TOKENS.label(), "haproxy", 1.5),
-            new Ratio(Work.PLAIN.label(), "nginx", 1.8),
-            new Ratio(Work.TLS_KEPT.label(), "nginx", 1.4),
-            new Ratio(Work.TLS_HANDSHAKE.label(), "nginx", 1.8));
+    private static final List<Ratio> RATIOS =
+            List.of(
+                    new Ratio(Work.SECURED.label(), "haproxy", 0.8),
+                    new Ratio(Work.SECURED.label(), "spring-cloud-gateway", 0.125),
+                    new Ratio(Work.SECURED.label(), "express", 0.1),
+                    new Ratio(Work.FRESH_TOKENS.label(), "haproxy", 1.5),
+                    new Ratio(Work.PLAIN.label(), "nginx", 1.8),
+                    new Ratio(Work.TLS_KEPT.label(), "nginx", 1.4),
+                    new Ratio(Work.TLS_HANDSHAKE.label(), "nginx", 1.8));
 
+    private static final int LIVE_TOKENS = 10_000;
     private static final int OWN_STARTS = 3;
 
     private final Path root;
@@ -57,7 +59,8 @@ public final class ProxyBenchmark implements Benchmark {
     }
 
     @Override
-    public Report run(Options options, Progress progress) throws Failure, IOException, InterruptedException {
+    public Report run(Options options, Progress progress)
+            throws Failure, IOException, InterruptedException {
         Machine machine = Machine.here();
         try (Workshop workshop = Workshop.in(root.resolve("benchmarks/target"));
                 Issuer issuer = Issuer.start(clock)) {
@@ -80,7 +83,8 @@ public final class ProxyBenchmark implements Benchmark {
         } catch (Failure missing) {
             progress.warn("Gatehouse takes no part: " + missing.getMessage());
         }
-        for (Contestant peer : List.of(new Nginx(), new Haproxy(), new SpringGateway(root), new Express(root))) {
+        for (Contestant peer :
+                List.of(new Nginx(), new Haproxy(), new SpringGateway(root), new Express(root))) {
             progress.tell("preparing " + peer.name());
             peer.prepare(workshop);
             contestants.add(peer);
@@ -89,11 +93,16 @@ public final class ProxyBenchmark implements Benchmark {
     }
 
     private Report run(
-            Options options, Machine machine, List<Contestant> contestants, Workshop workshop, Issuer issuer, Progress progress)
+            Options options,
+            Machine machine,
+            List<Contestant> contestants,
+            Workshop workshop,
+            Issuer issuer,
+            Progress progress)
             throws Failure, IOException, GeneralSecurityException, InterruptedException {
         Plan plan = Plan.of(options);
-        progress.tell("signing " + (Tokens.LIVE + plan.freshTokensAll()) + " tokens");
-        Tokens tokens = Tokens.write(workshop, issuer, plan);
+        progress.tell("signing " + (LIVE_TOKENS + plan.freshTokensAll()) + " tokens");
+        Tokens tokens = Tokens.write(workshop, issuer, plan, LIVE_TOKENS);
         Scene scene = new Scene(workshop, Ports.free(), issuer, Certificate.make(workshop));
         Load load = new Load(new Wrk(workshop), tokens, scene.certificate(), plan);
         List<Row> rows = new ArrayList<>();
@@ -118,11 +127,16 @@ public final class ProxyBenchmark implements Benchmark {
                 rows);
     }
 
-    private static List<Row> rows(Setting setting, List<Contestant> contestants, Plan plan, Stage stage)
+    private static List<Row> rows(
+            Setting setting, List<Contestant> contestants, Plan plan, Stage stage)
             throws Failure, IOException, GeneralSecurityException, InterruptedException {
         List<Row> rows = new ArrayList<>();
         try (stage) {
-            stage.open(setting, contestants.stream().filter(contestant -> contestant.takesPartIn(setting)).toList());
+            stage.open(
+                    setting,
+                    contestants.stream()
+                            .filter(contestant -> contestant.takesPartIn(setting))
+                            .toList());
             for (Work work : Work.values()) {
                 if (work.setting() == setting) {
                     rows.addAll(stage.measure(work, plan.rounds()));
@@ -148,7 +162,10 @@ public final class ProxyBenchmark implements Benchmark {
             }
         }
         List<Start> later = starts.subList(1, starts.size());
-        return Optional.of(new Own(Median.of(later, Start::seconds), Median.of(later, Start::idleResidentMegabytes)));
+        return Optional.of(
+                new Own(
+                        Median.of(later, Start::seconds),
+                        Median.of(later, Start::idleResidentMegabytes)));
     }
 
     private static Map<String, Double> budgets() {
@@ -163,8 +180,14 @@ public final class ProxyBenchmark implements Benchmark {
         for (Contestant contestant : contestants) {
             versions.put(contestant.name(), contestant.version(workshop));
         }
-        versions.put("openssl", DebianPackages.version(workshop.run(workshop.folder(), "openssl", "version")));
-        versions.put("java", Stream.of("java.vm.vendor", "java.runtime.version").map(System::getProperty).reduce("", (a, b) -> (a + " " + b).strip()));
+        versions.put(
+                "openssl",
+                DebianPackages.version(workshop.run(workshop.folder(), "openssl", "version")));
+        versions.put(
+                "java",
+                Stream.of("java.vm.vendor", "java.runtime.version")
+                        .map(System::getProperty)
+                        .reduce("", (a, b) -> (a + " " + b).strip()));
         return versions;
     }
 }

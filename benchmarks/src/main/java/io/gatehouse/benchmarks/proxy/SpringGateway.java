@@ -60,27 +60,31 @@ final class SpringGateway implements Contestant {
         int port = Ports.free();
         Path accessFile = scene.workshop().newFolder(name()).resolve("access.log");
         boolean secured = setting == Setting.SECURED;
-        Running program = scene.workshop()
-                .start(
-                        name(),
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx512m",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-Dreactor.netty.ioWorkerCount=" + Runtime.getRuntime().availableProcessors(),
-                                "-Dreactor.netty.http.server.accessLogEnabled=" + secured,
-                                "-Dbench.access.file=" + (secured ? accessFile : "/dev/null"),
-                                "-jar",
-                                folder.resolve("target/spring-gateway.jar").toString(),
-                                "--server.port=" + port,
-                                "--bench.secured=" + secured,
-                                "--bench.upstream=" + scene.upstream(),
-                                "--bench.issuer=" + scene.issuer().url(),
-                                "--bench.audience=" + Api.AUDIENCE,
-                                "--bench.jwks=" + scene.issuer().keySetUrl(),
-                                "--bench.many-per-minute=" + Api.MANY_PER_MINUTE,
-                                "--bench.few-per-minute=" + Api.FEW_PER_MINUTE));
+        Running program =
+                scene.workshop()
+                        .start(
+                                name(),
+                                List.of(
+                                        Path.of(System.getProperty("java.home"), "bin", "java")
+                                                .toString(),
+                                        "-Xmx512m",
+                                        "--enable-native-access=ALL-UNNAMED",
+                                        "--sun-misc-unsafe-memory-access=allow",
+                                        "-Dreactor.netty.ioWorkerCount="
+                                                + Runtime.getRuntime().availableProcessors(),
+                                        "-Dreactor.netty.http.server.accessLogEnabled=" + secured,
+                                        "-Dbench.access.file="
+                                                + (secured ? accessFile : "/dev/null"),
+                                        "-jar",
+                                        folder.resolve("target/spring-gateway.jar").toString(),
+                                        "--server.port=" + port,
+                                        "--bench.secured=" + secured,
+                                        "--bench.upstream=" + scene.upstream(),
+                                        "--bench.issuer=" + scene.issuer().url(),
+                                        "--bench.audience=" + Api.AUDIENCE,
+                                        "--bench.jwks=" + scene.issuer().keySetUrl(),
+                                        "--bench.many-per-minute=" + Api.MANY_PER_MINUTE,
+                                        "--bench.few-per-minute=" + Api.FEW_PER_MINUTE));
         return Entrant.recordingTo(accessFile, program, setting, port);
     }
 }

@@ -55,7 +55,8 @@ final class Stage implements AutoCloseable {
     }
 
     /// Warms all up, then measures one after the other, round by round.
-    List<Row> measure(Work work, int rounds) throws Failure, IOException, GeneralSecurityException, InterruptedException {
+    List<Row> measure(Work work, int rounds)
+            throws Failure, IOException, GeneralSecurityException, InterruptedException {
         List<Series> series = new ArrayList<>();
         for (Ready ready : all) {
             if (ready.contestant.works().contains(work)) {
@@ -77,17 +78,23 @@ final class Stage implements AutoCloseable {
         String name = ready.contestant.name();
         Sample sample = load.measure(work, ready.entrant, round);
         if (sample.load().failed() > 0) {
-            throw new Failure("%s: %s failed %d of %d requests"
-                    .formatted(work.label(), name, sample.load().failed(), sample.load().served()));
+            throw new Failure(
+                    "%s: %s failed %d of %d requests"
+                            .formatted(
+                                    work.label(),
+                                    name,
+                                    sample.load().failed(),
+                                    sample.load().served()));
         }
-        progress.tell(String.format(
-                Locale.ROOT,
-                "%s: round %d of %d: %s takes %.1f µs CPU per request",
-                work.label(),
-                round + 1,
-                rounds,
-                name,
-                sample.cpuMicrosPerRequest()));
+        progress.tell(
+                String.format(
+                        Locale.ROOT,
+                        "%s: round %d of %d: %s takes %.1f µs CPU per request",
+                        work.label(),
+                        round + 1,
+                        rounds,
+                        name,
+                        sample.cpuMicrosPerRequest()));
         return sample;
     }
 

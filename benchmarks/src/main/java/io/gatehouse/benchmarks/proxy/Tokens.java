@@ -9,35 +9,42 @@ import java.util.stream.IntStream;
 
 /// The file with all tokens of a run: first those that live and come again and again, then those that are used once.
 final class Tokens {
-    /// Each of another subject.
-    static final int LIVE = 10_000;
-
     private final Path file;
     private final Plan plan;
+    private final int live;
 
-    private Tokens(Path file, Plan plan) {
+    private Tokens(Path file, Plan plan, int live) {
         this.file = file;
         this.plan = plan;
+        this.live = live;
     }
 
-    static Tokens write(Workshop workshop, Issuer issuer, Plan plan) throws IOException {
-        List<String> lines = IntStream.range(0, LIVE + plan.freshTokensAll())
-                .parallel()
-                .mapToObj(i -> issuer.token(Claims.of(issuer.url(), "user-" + i % LIVE, "token-" + i)))
-                .toList();
-        return new Tokens(workshop.write("tokens.txt", String.join("\n", lines) + "\n"), plan);
+    /// @param live how many live, each of another subject
+    static Tokens write(Workshop workshop, Issuer issuer, Plan plan, int live) throws IOException {
+        List<String> lines =
+                IntStream.range(0, live + plan.freshTokensAll())
+                        .parallel()
+                        .mapToObj(i ->
+                                issuer.token(
+                                        Claims.of(issuer.url(), "user-" + i % live, "token-" + i)))
+                        .toList();
+        return new Tokens(
+                workshop.write("tokens.txt", String.join("\n", lines) + "\n"), plan, live);
     }
 
     TokenSlice live() {
-        return new TokenSlice(file, 0, LIVE);
+        return new TokenSlice(file, 0, live);
     }
 
     TokenSlice freshForWarmUp() {
-        return new TokenSlice(file, LIVE, plan.freshTokensWarmUp());
+        return new TokenSlice(file, live, plan.freshTokensWarmUp());
     }
 
     /// @param round from 0
     TokenSlice fresh(int round) {
-        return new TokenSlice(file, LIVE + plan.freshTokensWarmUp() + round * plan.freshTokens(), plan.freshTokens());
+        return new TokenSlice(
+                file,
+                live + plan.freshTokensWarmUp() + round * plan.freshTokens(),
+                plan.freshTokens());
     }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// Where a run took place.
 ///
 /// @param loadAverage of the minute before the run: what else was going on
-public record Machine(int cores, String cpuModel, double memoryGigabytes, String kernel, double loadAverage) {
+public record Machine(
+        int cores, String cpuModel, double memoryGigabytes, String kernel, double loadAverage) {
     private static final Pattern MODEL = Pattern.compile("(?m)^model name\\s*:\\s*(.+)$");
     private static final Pattern MEMORY = Pattern.compile("(?m)^MemTotal:\\s+(\\d+) kB$");
     private static final double KIBIBYTES_PER_GIGABYTE = 1e9 / 1024;
@@ -24,11 +25,15 @@ public record Machine(int cores, String cpuModel, double memoryGigabytes, String
                 Files.readString(Path.of("/proc/loadavg")));
     }
 
-    static Machine of(int cores, String cpuInfo, String memoryInfo, String kernel, String loadAverage) {
+    static Machine of(
+            int cores, String cpuInfo, String memoryInfo, String kernel, String loadAverage) {
         return new Machine(
                 cores,
                 first(MODEL, cpuInfo, "unknown"),
-                Rounded.to(1, Double.parseDouble(first(MEMORY, memoryInfo, "0")) / KIBIBYTES_PER_GIGABYTE),
+                Rounded.to(
+                        1,
+                        Double.parseDouble(first(MEMORY, memoryInfo, "0"))
+                                / KIBIBYTES_PER_GIGABYTE),
                 kernel.strip(),
                 Double.parseDouble(loadAverage.substring(0, loadAverage.indexOf(' '))));
     }

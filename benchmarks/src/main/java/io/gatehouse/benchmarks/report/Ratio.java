@@ -23,13 +23,20 @@ public record Ratio(String work, String peer, double budget) {
             Optional<Row> our = row(rows, ours, ratio.work);
             Optional<Row> peer = row(rows, ratio.peer, ratio.work);
             if (our.isPresent() && peer.isPresent()) {
-                found.put(ratio.key(), Rounded.to(DECIMALS, our.get().cpuMicrosPerRequest() / peer.get().cpuMicrosPerRequest()));
+                found.put(
+                        ratio.key(),
+                        Rounded.to(
+                                DECIMALS,
+                                our.get().cpuMicrosPerRequest()
+                                        / peer.get().cpuMicrosPerRequest()));
             }
         }
         return found;
     }
 
     private static Optional<Row> row(List<Row> rows, String program, String work) {
-        return rows.stream().filter(row -> row.program().equals(program) && row.work().equals(work)).findFirst();
+        return rows.stream()
+                .filter(row -> row.program().equals(program) && row.work().equals(work))
+                .findFirst();
     }
 }

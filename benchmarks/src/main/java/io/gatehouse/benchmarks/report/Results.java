@@ -10,11 +10,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The stored results: `NAME-YYYY-MM-DD.json`; those of quick runs are `NAME-quick-YYYY-MM-DD.json`, so that they replace no full ones.
 public final class Results {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(tools.jackson.databind.MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .disable(tools.jackson.databind.MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                    .build();
 
     private final Path folder;
 
@@ -31,6 +32,7 @@ public final class Results {
     public Path store(Report report, LocalDate day) throws IOException {
         Files.createDirectories(folder);
         String kind = report.quick() ? "-quick-" : "-";
-        return Files.writeString(folder.resolve(report.benchmark() + kind + day + ".json"), json(report));
+        return Files.writeString(
+                folder.resolve(report.benchmark() + kind + day + ".json"), json(report));
     }
 }

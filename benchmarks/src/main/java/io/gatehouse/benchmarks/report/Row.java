@@ -40,6 +40,8 @@ public record Row(
                 Rounded.to(1, start.idleResidentMegabytes()),
                 Rounded.to(1, Median.of(samples, Sample::residentMegabytes)),
                 samples.stream().mapToLong(sample -> sample.load().served()).sum(),
-                samples.stream().map(sample -> Rounded.to(2, sample.cpuMicrosPerRequest())).toList());
+                samples.stream()
+                        .map(sample -> Rounded.to(2, sample.cpuMicrosPerRequest()))
+                        .toList());
     }
 }
