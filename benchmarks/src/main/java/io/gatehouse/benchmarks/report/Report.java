@@ -33,7 +33,7 @@ public record Report(
     }
 
     /// Whether Gatehouse took part: without it there is nothing to compare, and nothing is stored.
-    public boolean isComplete() {
+    public boolean withGatehouse() {
         return own.isPresent();
     }
 }

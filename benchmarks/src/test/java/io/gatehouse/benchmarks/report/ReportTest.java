@@ -108,8 +108,8 @@ class ReportTest {
 
     @Test
     void withoutGatehouseAReportIsNotComplete() {
-        assertThat(report(false, Optional.empty()).isComplete()).isFalse();
-        assertThat(report(false, Optional.of(new Own(1, 1))).isComplete()).isTrue();
+        assertThat(report(false, Optional.empty()).withGatehouse()).isFalse();
+        assertThat(report(false, Optional.of(new Own(1, 1))).withGatehouse()).isTrue();
     }
 
     @Test
