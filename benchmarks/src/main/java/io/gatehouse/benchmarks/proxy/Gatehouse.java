@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// Ours, started by its launcher as people start it.
+/// Ours, started by its launcher as people start it. An `http` address in `url` means plain HTTP, which Gatehouse speaks on loopback.
 final class Gatehouse implements Contestant {
     static final String NAME = "gatehouse";
 
@@ -28,7 +28,7 @@ final class Gatehouse implements Contestant {
 
     private static final String PLAIN =
             """
-            tls: none
+            record: { stdout: false }
             rules:
               /api/**: anyone
             """;
@@ -36,13 +36,13 @@ final class Gatehouse implements Contestant {
     private static final String TLS =
             """
             tls: { certificate: %s, key: %s }
+            record: { stdout: false }
             rules:
               /api/**: anyone
             """;
 
     private static final String SECURED =
             """
-            tls: none
             roles: { %s: items:read }
             issuers: [ { url: "%s", jwks: "%s", audience: %s, roles: { %s: %s } } ]
             record: { file: %s }
