@@ -9,7 +9,7 @@ enum WarmUp {
     /// HotSpot's last compiler needs far more: counting seconds instead measured half-compiled programs.
     JVM(200_000);
 
-    private static final int QUICK_DIVISOR = 10;
+    private static final int QUICK_DIVISOR = 4;
 
     private final int requests;
 
