@@ -3,9 +3,9 @@ package io.gatehouse.benchmarks.load;
 /// What came of a load.
 ///
 /// @param served requests (or handshakes) that were answered as expected
-/// @param failed those that were not: another status, a broken connection, no answer in time
+/// @param faults those that were not
 /// @param seconds how long it took
 /// @param p50Millis the latency that half of them stayed under
 /// @param p99Millis the latency that 99 in 100 stayed under
 public record LoadResult(
-        long served, long failed, double seconds, double p50Millis, double p99Millis) {}
+        long served, Faults faults, double seconds, double p50Millis, double p99Millis) {}

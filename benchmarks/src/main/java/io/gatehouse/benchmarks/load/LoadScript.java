@@ -11,10 +11,9 @@ final class LoadScript {
     private LoadScript() {}
 
     static LoadResult result(Map<String, String> told) throws Failure {
-        long failed = number(told, "failed");
         return new LoadResult(
                 number(told, "answered") - number(told, "refused"),
-                failed,
+                new Faults(number(told, "refused"), number(told, "broken"), number(told, "late")),
                 number(told, "micros") / MICROS_PER_SECOND,
                 number(told, "p50") / MICROS_PER_MILLI,
                 number(told, "p99") / MICROS_PER_MILLI);

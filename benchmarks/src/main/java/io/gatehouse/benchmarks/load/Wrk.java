@@ -18,6 +18,9 @@ import java.util.Objects;
 public final class Wrk {
     private static final int CONNECTIONS = 32;
 
+    /// Later answers are faults: long enough for a busy machine.
+    private static final int ANSWER_SECONDS_MAX = 20;
+
     /// Warm-ups end by count; this only bounds a server that answers far too slowly.
     private static final Duration COUNTED_MAX = Duration.ofMinutes(4);
 
@@ -57,6 +60,7 @@ public final class Wrk {
                                 program.toString(),
                                 "-t1",
                                 "-c" + CONNECTIONS,
+                                "--timeout=" + ANSWER_SECONDS_MAX,
                                 "-d" + time.toSeconds() + "s",
                                 "-s",
                                 script.toString(),

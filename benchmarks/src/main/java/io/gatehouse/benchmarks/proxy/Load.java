@@ -39,13 +39,12 @@ final class Load {
                                     secured(entrant, tokens.freshForWarmUp()));
                     case TLS_HANDSHAKE -> handshakes(entrant).counted(plan.handshakesWarmUp());
                 };
-        if (result.failed() > 0) {
-            throw new Failure(
-                    work.label()
-                            + ": "
-                            + result.failed()
-                            + " requests failed while warming up:\n"
-                            + entrant.program().logEnd());
+        expectNoFaults(work, result, entrant);
+    }
+
+    private static void expectNoFaults(Work work, LoadResult result, Entrant entrant) throws Failure, IOException {
+        if (result.faults().isAny()) {
+            throw new Failure(work.label() + ": " + result.faults() + ":\n" + entrant.program().logEnd());
         }
     }
 
@@ -57,6 +56,7 @@ final class Load {
         ProcessTree tree = entrant.program().tree();
         CpuTime before = tree.cpuTime();
         LoadResult result = send(work, entrant, round);
+        expectNoFaults(work, result, entrant);
         return new Sample(result, tree.cpuTime().since(before), tree.residentMegabytes());
     }
 

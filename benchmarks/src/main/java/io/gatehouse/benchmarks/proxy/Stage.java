@@ -77,15 +77,6 @@ final class Stage implements AutoCloseable {
             throws Failure, IOException, GeneralSecurityException, InterruptedException {
         String name = ready.contestant.name();
         Sample sample = load.measure(work, ready.entrant, round);
-        if (sample.load().failed() > 0) {
-            throw new Failure(
-                    "%s: %s failed %d of %d requests"
-                            .formatted(
-                                    work.label(),
-                                    name,
-                                    sample.load().failed(),
-                                    sample.load().served()));
-        }
         progress.tell(
                 String.format(
                         Locale.ROOT,

@@ -38,11 +38,11 @@ end
 
 function done(summary, latency)
   local errors = summary.errors
-  local refused = errors.status
-  local broken = errors.connect + errors.read + errors.write + errors.timeout
+  local broken = errors.connect + errors.read + errors.write
   io.write(string.format("bench answered=%d\n", summary.requests))
-  io.write(string.format("bench refused=%d\n", refused))
-  io.write(string.format("bench failed=%d\n", refused + broken))
+  io.write(string.format("bench refused=%d\n", errors.status))
+  io.write(string.format("bench broken=%d\n", broken))
+  io.write(string.format("bench late=%d\n", errors.timeout))
   io.write(string.format("bench micros=%d\n", summary.duration))
   io.write(string.format("bench p50=%d\n", latency:percentile(50)))
   io.write(string.format("bench p99=%d\n", latency:percentile(99)))

@@ -2,6 +2,7 @@ package io.gatehouse.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.benchmarks.load.Faults;
 import io.gatehouse.benchmarks.load.LoadResult;
 import io.gatehouse.benchmarks.process.CpuTime;
 import java.io.IOException;
@@ -25,7 +26,7 @@ class ReportTest {
 
     private static Sample sample(double userSeconds, double systemSeconds) {
         return new Sample(
-                new LoadResult(100_000, 0, 5, 0.5, 2.25),
+                new LoadResult(100_000, new Faults(0, 0, 0), 5, 0.5, 2.25),
                 new CpuTime(userSeconds, systemSeconds),
                 150.04);
     }
