@@ -14,6 +14,11 @@ public record Faults(long refused, long broken, long late) {
 
     @Override
     public String toString() {
-        return refused + " requests refused, " + broken + " broken off, " + late + " not answered in time";
+        return refused
+                + " requests refused, "
+                + broken
+                + " broken off, "
+                + late
+                + " not answered in time";
     }
 }

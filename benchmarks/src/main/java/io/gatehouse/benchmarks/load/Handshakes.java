@@ -51,7 +51,8 @@ public final class Handshakes {
             throw new Failure("a TLS 1.3 handshake with port " + port + " failed");
         }
         Arrays.sort(nanos);
-        return new LoadResult(count, Faults.NONE, seconds, percentile(nanos, 50), percentile(nanos, 99));
+        return new LoadResult(
+                count, Faults.NONE, seconds, percentile(nanos, 50), percentile(nanos, 99));
     }
 
     private static double percentile(long[] sorted, int percent) {

@@ -42,9 +42,11 @@ final class Load {
         expectNoFaults(work, result, entrant);
     }
 
-    private static void expectNoFaults(Work work, LoadResult result, Entrant entrant) throws Failure, IOException {
+    private static void expectNoFaults(Work work, LoadResult result, Entrant entrant)
+            throws Failure, IOException {
         if (result.faults().isAny()) {
-            throw new Failure(work.label() + ": " + result.faults() + ":\n" + entrant.program().logEnd());
+            throw new Failure(
+                    work.label() + ": " + result.faults() + ":\n" + entrant.program().logEnd());
         }
     }
 

@@ -15,7 +15,10 @@ class LoadScriptTest {
                     "1000",
                     "refused",
                     "10",
-                    "broken", "2", "late", "1",
+                    "broken",
+                    "2",
+                    "late",
+                    "1",
                     "micros",
                     "2500000",
                     "p50",
@@ -25,14 +28,16 @@ class LoadScriptTest {
 
     @Test
     void whatWasRefusedIsNotServed() throws Failure {
-        assertThat(LoadScript.result(TOLD)).isEqualTo(new LoadResult(990, new Faults(10, 2, 1), 2.5, 1.5, 20.25));
+        assertThat(LoadScript.result(TOLD))
+                .isEqualTo(new LoadResult(990, new Faults(10, 2, 1), 2.5, 1.5, 20.25));
     }
 
     @Test
     void anyFaultIsOne() {
         assertThat(Faults.NONE.isAny()).isFalse();
         assertThat(new Faults(0, 0, 1).isAny()).isTrue();
-        assertThat(new Faults(1, 2, 3)).hasToString("1 requests refused, 2 broken off, 3 not answered in time");
+        assertThat(new Faults(1, 2, 3))
+                .hasToString("1 requests refused, 2 broken off, 3 not answered in time");
     }
 
     @Test
