@@ -26,6 +26,7 @@ final class Load {
         this.plan = plan;
     }
 
+    /// First by count, then, for programs that are compiled at run time, until they get no faster.
     void warmUp(Work work, WarmUp warmUp, Entrant entrant)
             throws Failure, IOException, GeneralSecurityException, InterruptedException {
         int requests = warmUp.requests(plan.quick());
@@ -40,6 +41,17 @@ final class Load {
                     case TLS_HANDSHAKE -> handshakes(entrant).counted(plan.handshakesWarmUp());
                 };
         expectNoFaults(work, result, entrant);
+        if (warmUp.compilesAtRunTime() && !work.isCounted()) {
+            settle(work, entrant);
+        }
+    }
+
+    private void settle(Work work, Entrant entrant)
+            throws Failure, IOException, GeneralSecurityException, InterruptedException {
+        Settling settling = new Settling();
+        while (!settling.isOver()) {
+            settling.add(measure(work, entrant, 0).cpuMicrosPerRequest());
+        }
     }
 
     private static void expectNoFaults(Work work, LoadResult result, Entrant entrant)

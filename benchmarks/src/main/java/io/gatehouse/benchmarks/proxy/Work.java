@@ -24,4 +24,9 @@ enum Work {
     Setting setting() {
         return setting;
     }
+
+    /// Whether a round is a number of requests (tokens that nobody has seen, handshakes), not a time.
+    boolean isCounted() {
+        return this == FRESH_TOKENS || this == TLS_HANDSHAKE;
+    }
 }
