@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What a request costs that passes through Gatehouse, beside nginx, HAProxy, Spring Cloud Gateway and Express.
 ///
@@ -65,37 +64,17 @@ public final class ProxyBenchmark implements Benchmark {
         try (Workshop workshop = Workshop.in(root.resolve("benchmarks/target"));
                 Issuer issuer = Issuer.start(clock)) {
             new DebianPackages(workshop, progress).install();
-            return run(options, machine, prepared(workshop, progress), workshop, issuer, progress);
+            Field field = Field.prepare(root, workshop, progress);
+            return run(options, machine, field, workshop, issuer, progress);
         } catch (GeneralSecurityException broken) {
             throw new Failure("this JDK's cryptography fails: " + broken.getMessage());
         }
     }
 
-    /// Gatehouse, if it can be built, and the peers.
-    private List<Contestant> prepared(Workshop workshop, Progress progress)
-            throws Failure, IOException, InterruptedException {
-        List<Contestant> contestants = new ArrayList<>();
-        Gatehouse gatehouse = new Gatehouse(root);
-        try {
-            progress.tell("preparing gatehouse");
-            gatehouse.prepare(workshop);
-            contestants.add(gatehouse);
-        } catch (Failure missing) {
-            progress.warn("Gatehouse takes no part: " + missing.getMessage());
-        }
-        for (Contestant peer :
-                List.of(new Nginx(), new Haproxy(), new SpringGateway(root), new Express(root))) {
-            progress.tell("preparing " + peer.name());
-            peer.prepare(workshop);
-            contestants.add(peer);
-        }
-        return contestants;
-    }
-
     private Report run(
             Options options,
             Machine machine,
-            List<Contestant> contestants,
+            Field field,
             Workshop workshop,
             Issuer issuer,
             Progress progress)
@@ -106,12 +85,14 @@ public final class ProxyBenchmark implements Benchmark {
         Scene scene = new Scene(workshop, Ports.free(), issuer, Certificate.make(workshop));
         Load load = new Load(new Wrk(workshop), tokens, scene.certificate(), plan);
         List<Row> rows = new ArrayList<>();
-        Optional<Own> own;
+        Optional<Own> own = Optional.empty();
         try (Running app = Nginx.startApp(workshop, scene.upstreamPort())) {
             app.awaitPort(scene.upstreamPort());
-            own = own(contestants, scene, progress);
+            if (field.gatehouse().isPresent()) {
+                own = Optional.of(own(field.gatehouse().get(), scene, progress));
+            }
             for (Setting setting : Setting.values()) {
-                rows.addAll(rows(setting, contestants, plan, new Stage(scene, load, progress)));
+                rows.addAll(rows(setting, field, plan, new Stage(scene, load, progress)));
             }
         }
         return new Report(
@@ -120,23 +101,18 @@ public final class ProxyBenchmark implements Benchmark {
                 plan.quick(),
                 plan.rounds(),
                 machine,
-                versions(contestants, workshop),
+                field.versions(workshop),
                 own,
                 Ratio.among(rows, Gatehouse.NAME, RATIOS),
                 budgets(),
                 rows);
     }
 
-    private static List<Row> rows(
-            Setting setting, List<Contestant> contestants, Plan plan, Stage stage)
+    private static List<Row> rows(Setting setting, Field field, Plan plan, Stage stage)
             throws Failure, IOException, GeneralSecurityException, InterruptedException {
         List<Row> rows = new ArrayList<>();
         try (stage) {
-            stage.open(
-                    setting,
-                    contestants.stream()
-                            .filter(contestant -> contestant.takesPartIn(setting))
-                            .toList());
+            stage.open(setting, field.takingPartIn(setting));
             for (Work work : Work.values()) {
                 if (work.setting() == setting) {
                     rows.addAll(stage.measure(work, plan.rounds()));
@@ -147,11 +123,8 @@ public final class ProxyBenchmark implements Benchmark {
     }
 
     /// Starts with the same data directory, after a first one that makes keys.
-    private static Optional<Own> own(List<Contestant> contestants, Scene scene, Progress progress)
+    private static Own own(Gatehouse gatehouse, Scene scene, Progress progress)
             throws Failure, IOException, InterruptedException {
-        if (!(contestants.getFirst() instanceof Gatehouse gatehouse)) {
-            return Optional.empty();
-        }
         progress.tell("starting gatehouse " + OWN_STARTS + " times");
         Path folder = scene.workshop().newFolder("own");
         List<Start> starts = new ArrayList<>();
@@ -162,32 +135,13 @@ public final class ProxyBenchmark implements Benchmark {
             }
         }
         List<Start> later = starts.subList(1, starts.size());
-        return Optional.of(
-                new Own(
-                        Median.of(later, Start::seconds),
-                        Median.of(later, Start::idleResidentMegabytes)));
+        return new Own(
+                Median.of(later, Start::seconds), Median.of(later, Start::idleResidentMegabytes));
     }
 
     private static Map<String, Double> budgets() {
         Map<String, Double> budgets = new LinkedHashMap<>();
         RATIOS.forEach(ratio -> budgets.put(ratio.key(), ratio.budget()));
         return budgets;
-    }
-
-    private static Map<String, String> versions(List<Contestant> contestants, Workshop workshop)
-            throws Failure, IOException, InterruptedException {
-        Map<String, String> versions = new LinkedHashMap<>();
-        for (Contestant contestant : contestants) {
-            versions.put(contestant.name(), contestant.version(workshop));
-        }
-        versions.put(
-                "openssl",
-                DebianPackages.version(workshop.run(workshop.folder(), "openssl", "version")));
-        versions.put(
-                "java",
-                Stream.of("java.vm.vendor", "java.runtime.version")
-                        .map(System::getProperty)
-                        .reduce("", (a, b) -> (a + " " + b).strip()));
-        return versions;
     }
 }
