@@ -1,11 +1,11 @@
 package io.gatehouse.benchmarks.load;
 
 import io.gatehouse.benchmarks.Failure;
+import io.gatehouse.benchmarks.process.Running;
 import io.gatehouse.benchmarks.process.Workshop;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +54,7 @@ public final class Wrk {
 
     private LoadResult run(Duration time, Target target, long requestsMax)
             throws Failure, IOException, InterruptedException {
-        Process wrk =
+        Running wrk =
                 workshop.open(
                         List.of(
                                 program.toString(),
@@ -75,27 +75,23 @@ public final class Wrk {
     }
 
     /// wrk sleeps to the end of its time even if its only thread is done, so it is told to wake up.
-    private static LoadResult result(Process wrk)
+    private static LoadResult result(Running wrk)
             throws Failure, IOException, InterruptedException {
         Map<String, String> told = new HashMap<>();
-        try (BufferedReader lines = wrk.inputReader(StandardCharsets.UTF_8)) {
+        try (BufferedReader lines = wrk.output()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.equals("bench enough")) {
-                    interrupt(wrk);
+                    wrk.interrupt();
                 } else if (line.startsWith("bench ")) {
                     int equals = line.indexOf('=');
                     told.put(line.substring("bench ".length(), equals), line.substring(equals + 1));
                 }
             }
         }
-        int exit = wrk.waitFor();
+        int exit = wrk.awaitEnd();
         if (exit != 0 || told.isEmpty()) {
-            throw new Failure("wrk ended with " + exit + " and without a result");
+            throw new Failure("no result of the load: " + wrk.state());
         }
         return LoadScript.result(told);
-    }
-
-    private static void interrupt(Process wrk) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(wrk.pid())).start().waitFor();
     }
 }

@@ -1,10 +1,12 @@
 package io.gatehouse.benchmarks.process;
 
 import io.gatehouse.benchmarks.Failure;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +76,32 @@ public final class Running implements AutoCloseable {
         }
     }
 
-    /// The last lines that it printed.
+    /// What it prints, if that does not go to a file.
+    public BufferedReader output() {
+        return process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /// Asks it to come to its end, as Ctrl-C does.
+    public void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
+    /// @return its exit code
+    public int awaitEnd() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// Whether it still runs, and what it said last.
+    public String state() throws IOException {
+        String life = isAlive() ? "still runs" : "ended with " + process.exitValue();
+        return name + " " + life + "; its last lines:\n" + logEnd();
+    }
+
+    /// The last lines that it printed to its log.
     public String logEnd() throws IOException {
         List<String> lines = Files.readAllLines(log);
         return lines.stream()

@@ -88,12 +88,13 @@ public final class Workshop implements AutoCloseable {
         return running;
     }
 
-    /// Starts a program whose output is read by the caller.
-    public Process open(List<String> command) throws IOException {
+    /// Starts a program whose output is read by the caller; what it complains about goes to a log in the folder.
+    public Running open(List<String> command) throws IOException {
         Path errors = log("tool");
         Process process = builder(command, folder).redirectError(errors.toFile()).start();
-        programs.add(new Running(command.getFirst(), process, errors, System.nanoTime()));
-        return process;
+        Running running = new Running(command.getFirst(), process, errors, System.nanoTime());
+        programs.add(running);
+        return running;
     }
 
     /// Runs a program to its end.

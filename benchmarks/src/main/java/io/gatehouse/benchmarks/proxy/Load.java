@@ -40,7 +40,7 @@ final class Load {
                                     secured(entrant, tokens.freshForWarmUp()));
                     case TLS_HANDSHAKE -> handshakes(entrant).counted(plan.handshakesWarmUp());
                 };
-        expectNoFaults(work, result, entrant);
+        expectNoFaults(result);
         if (warmUp.compilesAtRunTime() && !work.isCounted()) {
             settle(work, entrant);
         }
@@ -54,11 +54,9 @@ final class Load {
         }
     }
 
-    private static void expectNoFaults(Work work, LoadResult result, Entrant entrant)
-            throws Failure, IOException {
+    private static void expectNoFaults(LoadResult result) throws Failure {
         if (result.faults().isAny()) {
-            throw new Failure(
-                    work.label() + ": " + result.faults() + ":\n" + entrant.program().logEnd());
+            throw new Failure(result.faults().toString());
         }
     }
 
@@ -70,7 +68,7 @@ final class Load {
         ProcessTree tree = entrant.program().tree();
         CpuTime before = tree.cpuTime();
         LoadResult result = send(work, entrant, round);
-        expectNoFaults(work, result, entrant);
+        expectNoFaults(result);
         return new Sample(result, tree.cpuTime().since(before), tree.residentMegabytes());
     }
 

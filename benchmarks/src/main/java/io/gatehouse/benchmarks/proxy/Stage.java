@@ -55,13 +55,14 @@ final class Stage implements AutoCloseable {
     }
 
     /// Warms all up, then measures one after the other, round by round.
+    ///
+    /// @throws Failure that also says how the program is
     List<Row> measure(Work work, int rounds)
             throws Failure, IOException, GeneralSecurityException, InterruptedException {
         List<Series> series = new ArrayList<>();
         for (Ready ready : all) {
             if (ready.contestant.works().contains(work)) {
-                progress.tell(work.label() + ": warming up " + ready.contestant.name());
-                load.warmUp(work, ready.contestant.warmUp(), ready.entrant);
+                warmUp(work, ready);
                 series.add(new Series(ready, new ArrayList<>()));
             }
         }
@@ -73,20 +74,33 @@ final class Stage implements AutoCloseable {
         return series.stream().map(one -> one.row(work)).toList();
     }
 
+    private void warmUp(Work work, Ready ready)
+            throws Failure, IOException, GeneralSecurityException, InterruptedException {
+        progress.tell(work.label() + ": warming up " + ready.contestant.name());
+        try {
+            load.warmUp(work, ready.contestant.warmUp(), ready.entrant);
+        } catch (Failure failed) {
+            throw withState(work, ready, failed);
+        }
+    }
+
     private Sample sample(Work work, Ready ready, int round, int rounds)
             throws Failure, IOException, GeneralSecurityException, InterruptedException {
-        String name = ready.contestant.name();
-        Sample sample = load.measure(work, ready.entrant, round);
-        progress.tell(
-                String.format(
-                        Locale.ROOT,
-                        "%s: round %d of %d: %s takes %.1f µs CPU per request",
-                        work.label(),
-                        round + 1,
-                        rounds,
-                        name,
-                        sample.cpuMicrosPerRequest()));
-        return sample;
+        try {
+            Sample sample = load.measure(work, ready.entrant, round);
+            String place = work.label() + ": round " + (round + 1) + " of " + rounds;
+            double cost = sample.cpuMicrosPerRequest();
+            String format = "%s: %s takes %.1f µs CPU per request";
+            progress.tell(String.format(Locale.ROOT, format, place, ready.contestant.name(), cost));
+            return sample;
+        } catch (Failure failed) {
+            throw withState(work, ready, failed);
+        }
+    }
+
+    private static Failure withState(Work work, Ready ready, Failure failed) throws IOException {
+        return new Failure(
+                work.label() + ": " + failed.getMessage() + "\n" + ready.entrant.program().state());
     }
 
     @Override

@@ -17,7 +17,7 @@ class WorkshopTest {
     void endsWhatItStartedAndDeletesItsFolder() throws IOException {
         Workshop workshop = Workshop.in(parent);
         workshop.write("some.conf", "x");
-        Process sleeper = workshop.open(List.of("sleep", "600"));
+        Running sleeper = workshop.open(List.of("sleep", "600"));
         workshop.close();
         assertThat(sleeper.isAlive()).isFalse();
         assertThat(parent).isEmptyDirectory();
@@ -42,6 +42,17 @@ class WorkshopTest {
                     .isInstanceOf(Failure.class)
                     .hasMessageContaining("sh -c")
                     .hasMessageContaining("broken");
+        }
+    }
+
+    @Test
+    void tellsHowAProgramThatIsReadCameToItsEnd() throws IOException, InterruptedException {
+        try (Workshop workshop = Workshop.in(parent)) {
+            Running tool =
+                    workshop.open(List.of("sh", "-c", "echo out; echo complaint >&2; exit 4"));
+            assertThat(tool.output().readLine()).isEqualTo("out");
+            assertThat(tool.awaitEnd()).isEqualTo(4);
+            assertThat(tool.state()).isEqualTo("sh ended with 4; its last lines:\ncomplaint");
         }
     }
 
