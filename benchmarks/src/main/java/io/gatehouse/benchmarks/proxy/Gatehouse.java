@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Ours, started by its launcher as people start it. An `http` address in `url` means plain HTTP, which Gatehouse speaks on loopback.
+/// It always records: there is no policy without.
 final class Gatehouse implements Contestant {
     static final String NAME = "gatehouse";
 
@@ -23,12 +24,12 @@ final class Gatehouse implements Contestant {
             api: ./openapi.yaml
             profile: express
             listen: { public: 127.0.0.1:%d, operator: 127.0.0.1:%d }
+            record: { file: access.jsonl }
             %s
             """;
 
     private static final String PLAIN =
             """
-            record: { stdout: false }
             rules:
               /api/**: anyone
             """;
@@ -36,7 +37,6 @@ final class Gatehouse implements Contestant {
     private static final String TLS =
             """
             tls: { certificate: %s, key: %s }
-            record: { stdout: false }
             rules:
               /api/**: anyone
             """;
@@ -45,7 +45,6 @@ final class Gatehouse implements Contestant {
             """
             roles: { %s: items:read }
             issuers: [ { url: "%s", jwks: "%s", audience: %s, roles: { %s: %s } } ]
-            record: { file: %s }
             rules:
               /api/**: items:read, %d/min per user
               GET /api/few: items:read, %d/min per user
@@ -100,7 +99,7 @@ final class Gatehouse implements Contestant {
                 scene.workshop()
                         .write(
                                 folder.resolve("gatehouse.yaml").toString(),
-                                policy(setting, scene, port, accessFile));
+                                policy(setting, scene, port));
         scene.workshop().write(folder.resolve("openapi.yaml").toString(), api(setting));
         Running program =
                 scene.workshop()
@@ -120,19 +119,13 @@ final class Gatehouse implements Contestant {
         return setting == Setting.SECURED ? Api.SECURED_OPENAPI : Api.PLAIN_OPENAPI;
     }
 
-    private static String policy(Setting setting, Scene scene, int port, Path accessFile)
-            throws IOException {
+    private static String policy(Setting setting, Scene scene, int port) throws IOException {
         String scheme = setting == Setting.TLS ? "https" : "http";
         return FRAME.formatted(
-                scene.upstream(),
-                scheme,
-                port,
-                port,
-                Ports.free(),
-                rules(setting, scene, accessFile));
+                scene.upstream(), scheme, port, port, Ports.free(), rules(setting, scene));
     }
 
-    private static String rules(Setting setting, Scene scene, Path accessFile) {
+    private static String rules(Setting setting, Scene scene) {
         return switch (setting) {
             case PLAIN -> PLAIN;
             case TLS -> TLS.formatted(scene.certificate().certificate(), scene.certificate().key());
@@ -144,7 +137,6 @@ final class Gatehouse implements Contestant {
                             Api.AUDIENCE,
                             Api.ROLE,
                             Api.ROLE,
-                            accessFile,
                             Api.MANY_PER_MINUTE,
                             Api.FEW_PER_MINUTE);
         };
