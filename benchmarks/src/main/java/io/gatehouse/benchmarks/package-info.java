@@ -1,4 +1,4 @@
-/// Gatehouse: benchmarks.
+/// `./bench NAME`: Gatehouse beside its peers, in one run on one machine.
 @NullMarked
 package io.gatehouse.benchmarks;
 
