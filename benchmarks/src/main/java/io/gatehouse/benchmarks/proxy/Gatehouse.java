@@ -23,7 +23,7 @@ final class Gatehouse implements Contestant {
             url: %s://localhost:%d
             api: ./openapi.yaml
             profile: express
-            listen: { public: 127.0.0.1:%d, operator: 127.0.0.1:%d }
+            listen: { public: 127.0.0.1:%d, operator: 127.0.0.1:%d, event-loops: 1 }
             record: { file: access.jsonl }
             %s
             """;

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +28,7 @@ public final class AccessLog implements Journal, AutoCloseable {
     private static final int QUEUED_EVENTS_MAX = 16_384;
     private static final int FLOOD_AT_EVENTS = QUEUED_EVENTS_MAX / 2;
     private static final int BATCH_EVENTS_MAX = 1_024;
+    private static final Duration COLLECTED_FOR = Duration.ofMillis(20);
     private static final Duration COUNTS_EVERY = Duration.ofSeconds(1);
     private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(5);
 
@@ -87,7 +88,7 @@ public final class AccessLog implements Journal, AutoCloseable {
         List<Event> batch = new ArrayList<>(BATCH_EVENTS_MAX);
         long countsDueNanos = System.nanoTime() + COUNTS_EVERY.toNanos();
         while (!(closing.get() && queue.isEmpty())) {
-            await(batch);
+            collect(batch);
             boolean written = events(batch);
             batch.clear();
             if (written && System.nanoTime() - countsDueNanos >= 0) {
@@ -112,16 +113,12 @@ public final class AccessLog implements Journal, AutoCloseable {
         }
     }
 
-    private void await(List<Event> batch) {
-        try {
-            Event first = queue.poll(COUNTS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-            if (first != null) {
-                batch.add(first);
-                queue.drainTo(batch, BATCH_EVENTS_MAX - 1);
-            }
-        } catch (InterruptedException _) {
-            closing.set(true);
+    /// Takes what has come. Where that is little, more is let come first: waking the writer for each event would cost as much as writing it.
+    private void collect(List<Event> batch) {
+        if (queue.size() < BATCH_EVENTS_MAX && !closing.get()) {
+            LockSupport.parkNanos(COLLECTED_FOR.toNanos());
         }
+        queue.drainTo(batch, BATCH_EVENTS_MAX);
     }
 
     private void counts() {
@@ -153,6 +150,7 @@ public final class AccessLog implements Journal, AutoCloseable {
     @Override
     public void close() throws IOException {
         closing.set(true);
+        LockSupport.unpark(writer);
         try {
             writer.join(CLOSE_WAIT_MAX);
         } catch (InterruptedException _) {

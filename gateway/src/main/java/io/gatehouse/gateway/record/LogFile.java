@@ -35,6 +35,9 @@ final class LogFile implements AutoCloseable {
     private FileChannel channel;
     private Instant opened;
 
+    /// Counted here: asking the file for each batch would be another system call.
+    private long size;
+
     LogFile(Path path, Rotation rotation, InstantSource clock) throws IOException {
         this.path = path;
         this.rotation = rotation;
@@ -42,6 +45,7 @@ final class LogFile implements AutoCloseable {
         Files.createDirectories(path.toAbsolutePath().getParent());
         this.channel = open();
         this.opened = clock.instant();
+        this.size = channel.size();
     }
 
     /// Appends whole lines, all of them or none.
@@ -49,19 +53,19 @@ final class LogFile implements AutoCloseable {
         if (isDue(lines.remaining())) {
             putAside();
         }
-        long sizeBefore = channel.size();
+        int bytes = lines.remaining();
         try {
             while (lines.hasRemaining()) {
                 channel.write(lines);
             }
         } catch (IOException full) {
-            channel.truncate(sizeBefore);
+            channel.truncate(size);
             throw full;
         }
+        size += bytes;
     }
 
-    private boolean isDue(int moreBytes) throws IOException {
-        long size = channel.size();
+    private boolean isDue(int moreBytes) {
         return size > 0
                 && (size + moreBytes > rotation.sizeMaxBytes()
                         || clock.instant().isAfter(opened.plus(rotation.ageMax())));
@@ -73,6 +77,7 @@ final class LogFile implements AutoCloseable {
         FileChannel full = channel;
         channel = open();
         opened = now;
+        size = channel.size();
         full.close();
         removeOldest();
     }
