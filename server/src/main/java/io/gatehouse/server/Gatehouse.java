@@ -24,6 +24,7 @@ import io.gatehouse.http.endpoint.Endpoints;
 import io.gatehouse.http.plane.DataPlane;
 import io.gatehouse.http.plane.Listener;
 import io.gatehouse.http.tls.ServerTls;
+import io.gatehouse.http.tls.TlsEngine;
 import io.gatehouse.policy.Policy;
 import io.gatehouse.policy.Settings;
 import io.gatehouse.policy.Settings.RecordPolicy;
@@ -93,7 +94,8 @@ public final class Gatehouse implements Operations, AutoCloseable {
     private Gatehouse(Path policyFile, Path dataDirectory, Overrides overrides, Opened opened)
             throws Failure, IOException {
         this.opened = opened;
-        // Unpacks a native library: done while the policy is read.
+        // Both unpack a native library: done while the policy is read.
+        var _ = CompletableFuture.supplyAsync(TlsEngine::available);
         CompletableFuture<Providers> choosing = CompletableFuture.supplyAsync(Providers::choose);
         Policy policy = overrides.apply(PolicyReading.read(policyFile));
         Settings settings = policy.settings();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,21 +22,29 @@ public final class FetchedKeys implements KeySource, AutoCloseable {
             new FetchLimits(KeySet.JWKS_BYTES_MAX, Duration.ofSeconds(5));
     private static final int OK = 200;
 
-    private final AtomicReference<OutboundClient> client = new AtomicReference<>(to(Set.of()));
+    /// None while no issuer's keys are fetched: it has a thread and name servers of its own.
+    private final AtomicReference<Optional<OutboundClient>> client =
+            new AtomicReference<>(Optional.empty());
 
-    private static OutboundClient to(Set<String> hosts) {
-        return new OutboundClient(new OutboundSettings(hosts, true, List.of()));
-    }
-
-    /// From now on these hosts may have private addresses.
+    /// Key sets are fetched from these hosts from now on, which may have private addresses.
     public void allow(Set<String> hosts) {
-        client.getAndSet(to(hosts)).close();
+        Optional<OutboundClient> next =
+                hosts.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new OutboundClient(new OutboundSettings(hosts, true, List.of())));
+        client.getAndSet(next).ifPresent(OutboundClient::close);
     }
 
     @Override
     public CompletionStage<byte[]> fetch(URI address) {
         return client.get()
-                .get(address, LIMITS)
+                .map(open -> fetch(open, address))
+                .orElseGet(() -> failed("no issuer is named"));
+    }
+
+    private static CompletionStage<byte[]> fetch(OutboundClient client, URI address) {
+        return client.get(address, LIMITS)
                 .thenCompose(fetched ->
                         switch (fetched) {
                             case Fetched.Answer answer when answer.status() == OK ->
@@ -51,6 +60,6 @@ public final class FetchedKeys implements KeySource, AutoCloseable {
 
     @Override
     public void close() {
-        client.get().close();
+        allow(Set.of());
     }
 }
