@@ -308,10 +308,17 @@ class IssuerTest {
                                                 + rsa.kid()
                                                 + "\"}",
                                         sales())));
-        forged.forEach((attack, token) ->
-                assertThat(ask("/orders", token).statusCode()).as(attack).isIn(401, 429));
-        // an address that failed too often still gets in with what is good
-        assertThat(ask("/orders", rsa.sign(sales())).statusCode()).isIn(204, 429);
+        List<String> attacks = List.copyOf(forged.keySet());
+        for (int i = 0; i < attacks.size(); i++) {
+            String attack = attacks.get(i);
+            assertThat(askFrom("127.0.1." + (i + 1), forged.get(attack))).as(attack).isEqualTo(401);
+        }
+    }
+
+    /// From an address of its own, so that each token is judged and none is put off for the failures before it.
+    private static int askFrom(String address, String token) {
+        return site.sendFrom(address, "GET", "/orders", "Authorization", "Bearer " + token)
+                .statusCode();
     }
 
     @Test
@@ -338,7 +345,7 @@ class IssuerTest {
         int before = fetches.size();
         for (int i = 0; i < 20; i++) {
             SigningKey unknown = SigningKey.make(SigningKey.Kind.EdDSA, "unknown-" + i);
-            assertThat(ask("/orders", unknown.sign(sales())).statusCode()).isIn(401, 429);
+            assertThat(askFrom("127.0.2." + (i + 1), unknown.sign(sales()))).isEqualTo(401);
         }
         assertThat(fetches.size() - before).isLessThanOrEqualTo(2);
     }

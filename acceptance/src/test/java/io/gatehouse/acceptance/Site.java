@@ -4,6 +4,7 @@ import io.gatehouse.testkit.Eventually;
 import io.gatehouse.testkit.FreePorts;
 import io.gatehouse.testkit.RawClient;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,7 +53,9 @@ final class Site {
     Program run(Map<String, String> environment) {
         Program program = Program.start(folder, environment, "run");
         Eventually.holds(
-                "ready", () -> program.errors().contains("ready on") || !program.isAlive());
+                "ready",
+                Program.FIRST_LINE_WAIT_MAX,
+                () -> program.errors().contains("ready on") || !program.isAlive());
         if (!program.isAlive()) {
             throw new AssertionError(program.errors());
         }
@@ -89,13 +92,22 @@ final class Site {
     }
 
     HttpResponse<String> send(String method, String path, String... headers) {
+        return sendFrom("127.0.0.1", method, path, headers);
+    }
+
+    /// @param from the client's own address: all of 127.0.0.0/8 is this machine, and each is counted apart
+    HttpResponse<String> sendFrom(String from, String method, String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("https://localhost:" + port() + path))
                         .method(method, HttpRequest.BodyPublishers.noBody());
         if (headers.length > 0) {
             request.headers(headers);
         }
-        try (HttpClient client = HttpClient.newBuilder().sslContext(trust()).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder()
+                        .sslContext(trust())
+                        .localAddress(InetAddress.ofLiteral(from))
+                        .build()) {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException | InterruptedException failed) {
             throw new AssertionError(failed);
