@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 /// The real program, started by its launcher as people start it.
 final class Program implements AutoCloseable {
     /// The first start of a checkout builds and fills the start-up cache.
-    private static final Duration FIRST_LINE_WAIT_MAX = Duration.ofMinutes(6);
+    static final Duration FIRST_LINE_WAIT_MAX = Duration.ofMinutes(6);
 
     private static final Duration END_WAIT_MAX = Duration.ofSeconds(60);
 
@@ -39,16 +40,21 @@ final class Program implements AutoCloseable {
     }
 
     static Program start(Path directory, String... arguments) {
+        return start(directory, Map.of(), arguments);
+    }
+
+    /// @param environment in addition to that of the tests
+    static Program start(Path directory, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(root().resolve("gatehouse").toString()));
         command.addAll(List.of(arguments));
         try {
             Path errors = Files.createTempFile(directory, "stderr", ".txt");
-            return new Program(
+            ProcessBuilder builder =
                     new ProcessBuilder(command)
                             .directory(directory.toFile())
-                            .redirectError(errors.toFile())
-                            .start(),
-                    errors);
+                            .redirectError(errors.toFile());
+            builder.environment().putAll(environment);
+            return new Program(builder.start(), errors);
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }
@@ -111,6 +117,10 @@ final class Program implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /// The launcher becomes Java, so this is the program itself.

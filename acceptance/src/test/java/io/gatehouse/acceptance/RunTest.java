@@ -112,7 +112,8 @@ class RunTest {
 
     private Program run() {
         Program program = Program.start(folder, "run");
-        Eventually.holds("ready: " + program.errors(), () -> program.errors().contains("ready on"));
+        Eventually.holds(
+                "ready", Program.FIRST_LINE_WAIT_MAX, () -> program.errors().contains("ready on"));
         return program;
     }
 

@@ -45,7 +45,8 @@ public sealed interface Event {
     record Caller(String issuer, String subject) {}
 
     /// A message broke the framing rules and its connection was closed.
-    record Framing(Instant time, InetAddress client, FramingFault fault) implements Event {}
+    record Framing(Instant time, String requestId, InetAddress client, FramingFault fault)
+            implements Event {}
 
     /// A gate threw, or gave no verdict in time; its request was refused.
     record Broken(Instant time, String requestId, String gate, Throwable fault) implements Event {}

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.http.FramingFault;
 import io.gatehouse.http.Headers;
 import io.gatehouse.http.Response;
 import io.gatehouse.spec.schema.Fault;
@@ -7,18 +8,13 @@ import java.nio.charset.StandardCharsets;
 
 /// A refusal as `application/problem+json` (RFC 9457): stable code, public text, request id; nothing of the inside, no value of the request.
 final class Problem {
+    private static final String BROKEN_FRAMING = "The request breaks the rules of HTTP";
+
     private Problem() {}
 
     static Response of(Refusal refusal, String requestId) {
         RefusalCode code = refusal.code();
-        Json json =
-                new Json()
-                        .open()
-                        .field("type", "about:blank")
-                        .field("title", code.text())
-                        .field("status", code.status())
-                        .field("code", code.name())
-                        .field("requestId", requestId);
+        Json json = begun(code.text(), code.status(), code.name(), requestId);
         if (!refusal.faults().isEmpty()) {
             json.name("errors").openArray();
             for (Fault fault : refusal.faults()) {
@@ -30,14 +26,32 @@ final class Problem {
             }
             json.closeArray();
         }
+        return response(code.status(), json, refusal.headers());
+    }
+
+    /// What the sender of a message that broke the framing rules is told.
+    static Response of(FramingFault fault, String requestId) {
+        Json json = begun(BROKEN_FRAMING, fault.status(), fault.name(), requestId);
+        return response(fault.status(), json, Headers.of("x-content-type-options", "nosniff"));
+    }
+
+    private static Json begun(String title, int status, String code, String requestId) {
+        return new Json()
+                .open()
+                .field("type", "about:blank")
+                .field("title", title)
+                .field("status", status)
+                .field("code", code)
+                .field("requestId", requestId);
+    }
+
+    private static Response response(int status, Json json, Headers more) {
         Headers.Builder headers =
                 Headers.builder()
                         .add("content-type", "application/problem+json")
                         .add("cache-control", "no-store");
-        refusal.headers().forEach(headers::add);
+        more.forEach(headers::add);
         return new Response(
-                code.status(),
-                headers.build(),
-                json.close().toString().getBytes(StandardCharsets.UTF_8));
+                status, headers.build(), json.close().toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -59,8 +59,10 @@ public final class RequestPipeline implements Front {
     }
 
     @Override
-    public void refused(InetSocketAddress peer, FramingFault fault) {
-        journal.note(new Event.Framing(clock.instant(), peer.getAddress(), fault));
+    public Response refused(InetSocketAddress peer, FramingFault fault) {
+        String requestId = RequestId.next(random.get());
+        journal.note(new Event.Framing(clock.instant(), requestId, peer.getAddress(), fault));
+        return Problem.of(fault, requestId);
     }
 
     /// Through the gates from the given one on, and past the last one to the app. The one place where what breaks is caught, and refuses.

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.http.FramingFault;
@@ -285,15 +286,20 @@ class RequestPipelineTest {
 
     @Test
     void notesAMessageThatBrokeTheFramingRules() {
-        gateway.pipeline()
-                .refused(
-                        new InetSocketAddress(Ask.address("203.0.113.7"), 1),
-                        FramingFault.LENGTH_AND_ENCODING);
+        Response told =
+                gateway.pipeline()
+                        .refused(
+                                new InetSocketAddress(Ask.address("203.0.113.7"), 1),
+                                FramingFault.LENGTH_AND_ENCODING);
 
+        String problem = new String(told.body(), UTF_8);
+        assertThat(problem).contains("\"code\":\"LENGTH_AND_ENCODING\"").contains("\"status\":400");
+        String requestId = problem.replaceFirst(".*\"requestId\":\"([^\"]+)\".*", "$1");
         assertThat(gateway.noted)
                 .containsExactly(
                         new Event.Framing(
                                 gateway.clock.instant(),
+                                requestId,
                                 Ask.address("203.0.113.7"),
                                 FramingFault.LENGTH_AND_ENCODING));
     }

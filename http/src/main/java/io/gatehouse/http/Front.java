@@ -10,6 +10,8 @@ public interface Front {
     /// A request whose head passed strict framing.
     void handle(Exchange exchange);
 
-    /// A message that broke the framing rules: it was answered (where an answer is possible) with `code` and `status`, and its connection closed.
-    void refused(InetSocketAddress peer, FramingFault fault);
+    /// A message that broke the framing rules: its connection is closed, or in HTTP/2 its stream.
+    ///
+    /// @return what its sender is told before, where an answer is possible; with the status of the fault
+    Response refused(InetSocketAddress peer, FramingFault fault);
 }

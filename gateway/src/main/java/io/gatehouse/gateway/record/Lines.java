@@ -49,6 +49,7 @@ final class Lines {
                 .open()
                 .field("event", "framing")
                 .field("time", framing.time().toString())
+                .field("requestId", framing.requestId())
                 .field("client", framing.client().getHostAddress())
                 .field("verdict", "refused")
                 .field("code", framing.fault().name())

@@ -45,7 +45,10 @@ class FloodTest {
         flood.count(Events.refused("203.0.113.8", RefusalCode.ROLE_MISSING));
         flood.count(
                 new Event.Framing(
-                        Instant.EPOCH, Events.address("203.0.113.8"), FramingFault.CHUNK_INVALID));
+                        Instant.EPOCH,
+                        "id",
+                        Events.address("203.0.113.8"),
+                        FramingFault.CHUNK_INVALID));
         assertThat(flood.drain(TIME)).hasSize(4);
     }
 

@@ -36,10 +36,13 @@ class LinesTest {
     void writesABrokenMessage() {
         Event.Framing framing =
                 new Event.Framing(
-                        Instant.EPOCH, Events.address("203.0.113.7"), FramingFault.HEADER_FOLDED);
+                        Instant.EPOCH,
+                        "id",
+                        Events.address("203.0.113.7"),
+                        FramingFault.HEADER_FOLDED);
         assertThat(Lines.of(framing))
                 .isEqualTo(
-                        "{\"event\":\"framing\",\"time\":\"1970-01-01T00:00:00Z\",\"client\":\"203.0.113.7\","
+                        "{\"event\":\"framing\",\"time\":\"1970-01-01T00:00:00Z\",\"requestId\":\"id\",\"client\":\"203.0.113.7\","
                                 + "\"verdict\":\"refused\",\"code\":\"HEADER_FOLDED\",\"status\":400}");
     }
 

@@ -125,6 +125,8 @@ public final class Endpoints implements AutoCloseable {
         }
 
         @Override
-        public void refused(InetSocketAddress peer, FramingFault fault) {} // answered already
+        public Response refused(InetSocketAddress peer, FramingFault fault) {
+            return Fault.response(fault);
+        }
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.gatehouse.http.FramingFault;
 import io.gatehouse.http.Headers;
 import io.gatehouse.http.Request;
+import io.gatehouse.http.Response;
 import io.gatehouse.http.framing.FramingLimits;
 import io.gatehouse.http.framing.Http1Framing;
 import io.gatehouse.http.framing.Http1Framing.HeadProgress;
@@ -245,12 +246,13 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
         }
         refused = true;
         closing = true;
-        serving.front().refused(peer(), fault);
+        Response answer = serving.front().refused(peer(), fault);
         ServerExchange running = exchange;
         if (running != null) {
             running.body().fail(RequestBody.Failure.BROKEN);
         } else if (requestEnded) {
-            sendHead(fault.status(), Headers.none(), 0, false);
+            sendHead(answer.status(), answer.headers(), answer.body().length, true);
+            sendBody(Unpooled.wrappedBuffer(answer.body()));
             write(channel.newPromise().addListener((ChannelFuture _) -> linger()));
             channel.flush();
         } else {

@@ -3,6 +3,7 @@ package io.gatehouse.http.plane;
 import io.gatehouse.http.FramingFault;
 import io.gatehouse.http.Headers;
 import io.gatehouse.http.Request;
+import io.gatehouse.http.Response;
 import io.gatehouse.http.framing.Http2Rules;
 import io.gatehouse.http.upstream.Deadlines;
 import io.gatehouse.http.upstream.HopByHop;
@@ -98,8 +99,9 @@ final class Http2Stream extends ChannelInboundHandlerAdapter
     }
 
     private void refuse(FramingFault fault) {
-        serving.front().refused(peer(), fault);
-        sendHead(fault.status(), Headers.none(), 0, false);
+        Response answer = serving.front().refused(peer(), fault);
+        sendHead(answer.status(), answer.headers(), answer.body().length, true);
+        sendBody(Unpooled.wrappedBuffer(answer.body()));
         finish();
         guard.drain();
     }

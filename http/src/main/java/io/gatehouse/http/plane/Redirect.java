@@ -35,7 +35,7 @@ final class Redirect implements Front {
     }
 
     @Override
-    public void refused(InetSocketAddress peer, FramingFault fault) {
-        front.refused(peer, fault);
+    public Response refused(InetSocketAddress peer, FramingFault fault) {
+        return front.refused(peer, fault);
     }
 }

@@ -7,6 +7,7 @@ import io.gatehouse.http.BodyBudget;
 import io.gatehouse.http.Limits;
 import io.gatehouse.testkit.Eventually;
 import io.gatehouse.testkit.RawClient;
+import io.gatehouse.testkit.RawHttp2;
 import io.gatehouse.testkit.RawMessage;
 import io.gatehouse.testkit.RawServer;
 import java.io.IOException;

@@ -1,20 +1,21 @@
 package io.gatehouse.http.plane;
 
-import static io.gatehouse.http.plane.RawHttp2.CONTINUATION;
-import static io.gatehouse.http.plane.RawHttp2.DATA;
-import static io.gatehouse.http.plane.RawHttp2.END_HEADERS;
-import static io.gatehouse.http.plane.RawHttp2.END_STREAM;
-import static io.gatehouse.http.plane.RawHttp2.GOAWAY;
-import static io.gatehouse.http.plane.RawHttp2.HEADERS;
-import static io.gatehouse.http.plane.RawHttp2.PING;
-import static io.gatehouse.http.plane.RawHttp2.RST_STREAM;
-import static io.gatehouse.http.plane.RawHttp2.SETTINGS;
+import static io.gatehouse.testkit.RawHttp2.CONTINUATION;
+import static io.gatehouse.testkit.RawHttp2.DATA;
+import static io.gatehouse.testkit.RawHttp2.END_HEADERS;
+import static io.gatehouse.testkit.RawHttp2.END_STREAM;
+import static io.gatehouse.testkit.RawHttp2.GOAWAY;
+import static io.gatehouse.testkit.RawHttp2.HEADERS;
+import static io.gatehouse.testkit.RawHttp2.PING;
+import static io.gatehouse.testkit.RawHttp2.RST_STREAM;
+import static io.gatehouse.testkit.RawHttp2.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.http.FramingFault;
 import io.gatehouse.http.Limits;
 import io.gatehouse.testkit.Eventually;
 import io.gatehouse.testkit.RawClient;
+import io.gatehouse.testkit.RawHttp2;
 import io.gatehouse.testkit.RawServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -162,8 +163,11 @@ final class Http2AttackTest {
                 RawClient client = plane.secure("h2")) {
             RawHttp2 http2 =
                     new RawHttp2(client).send(RawHttp2.get(1, "transfer-encoding", "chunked"));
-            RawHttp2.Frame refusal = http2.read(HEADERS);
+            RawHttp2.Frame refusal = http2.read(DATA);
             assertThat(refusal.flags() & END_STREAM).isEqualTo(END_STREAM);
+            assertThat(refusal.payload())
+                    .asString()
+                    .isEqualTo(FramingFault.CONNECTION_HEADER_IN_HTTP2.name());
             assertThat(plane.faults).containsExactly(FramingFault.CONNECTION_HEADER_IN_HTTP2);
             assertThat(plane.requests).isEmpty();
             Eventually.holds("the connection is gone", () -> plane.plane.connections() == 0);

@@ -7,6 +7,7 @@ import io.gatehouse.http.BodyBudget;
 import io.gatehouse.http.Exchange;
 import io.gatehouse.http.FramingFault;
 import io.gatehouse.http.Front;
+import io.gatehouse.http.Response;
 import io.gatehouse.testkit.Eventually;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RawServer;
@@ -228,7 +229,7 @@ final class LimitsAttackTest {
         }
 
         @Override
-        public void refused(InetSocketAddress peer, FramingFault fault) {
+        public Response refused(InetSocketAddress peer, FramingFault fault) {
             throw new AssertionError("A stranger was heard");
         }
     }

@@ -1,5 +1,6 @@
 package io.gatehouse.http.plane;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.http.BodyBudget;
@@ -83,8 +84,12 @@ final class Plane implements AutoCloseable {
             }
 
             @Override
-            public void refused(InetSocketAddress peer, FramingFault fault) {
+            public Response refused(InetSocketAddress peer, FramingFault fault) {
                 faults.add(fault);
+                return new Response(
+                        fault.status(),
+                        Headers.of("content-type", "text/plain"),
+                        fault.name().getBytes(US_ASCII));
             }
         };
     }

@@ -48,7 +48,9 @@ final class TlsServer implements AutoCloseable {
         }
 
         @Override
-        public void refused(InetSocketAddress peer, FramingFault fault) {}
+        public Response refused(InetSocketAddress peer, FramingFault fault) {
+            return Response.empty(fault.status(), Headers.none());
+        }
     }
 
     static HostCertificate certificate(TestIdentity identity) {

@@ -1,37 +1,39 @@
-package io.gatehouse.http.plane;
+package io.gatehouse.testkit;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.gatehouse.testkit.RawClient;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /// Frames of HTTP/2 (RFC 9113) as bytes, and what comes back.
-final class RawHttp2 {
-    static final int DATA = 0;
-    static final int HEADERS = 1;
-    static final int RST_STREAM = 3;
-    static final int SETTINGS = 4;
-    static final int PING = 6;
-    static final int GOAWAY = 7;
-    static final int CONTINUATION = 9;
-    static final int END_STREAM = 1;
-    static final int END_HEADERS = 4;
+public final class RawHttp2 {
+    public static final int DATA = 0;
+    public static final int HEADERS = 1;
+    public static final int RST_STREAM = 3;
+    public static final int SETTINGS = 4;
+    public static final int PING = 6;
+    public static final int GOAWAY = 7;
+    public static final int CONTINUATION = 9;
+    public static final int END_STREAM = 1;
+    public static final int END_HEADERS = 4;
 
     private static final int FRAME_HEAD_BYTES = 9;
+    private static final int PREFIX_MAX = 127;
 
     private final RawClient client;
 
     /// @param type and the rest as RFC 9113 section 4.1 has them
-    record Frame(int type, int flags, int stream, byte[] payload) {}
+    @SuppressWarnings("ArrayRecordComponent") // tests look at it, nothing compares it
+    public record Frame(int type, int flags, int stream, byte[] payload) {}
 
-    RawHttp2(RawClient client) {
+    public RawHttp2(RawClient client) {
         this.client = client;
         client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
         client.send(frame(SETTINGS, 0, 0, new byte[0]));
     }
 
-    RawHttp2 send(byte[]... frames) {
+    public RawHttp2 send(byte[]... frames) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] frame : frames) {
             all.writeBytes(frame);
@@ -40,7 +42,7 @@ final class RawHttp2 {
         return this;
     }
 
-    static byte[] frame(int type, int flags, int stream, byte[] payload) {
+    public static byte[] frame(int type, int flags, int stream, byte[] payload) {
         return ByteBuffer.allocate(FRAME_HEAD_BYTES + payload.length)
                 .putShort((short) (payload.length >> 8))
                 .put((byte) payload.length)
@@ -52,20 +54,31 @@ final class RawHttp2 {
     }
 
     /// A whole request head.
-    static byte[] get(int stream, String... morePairs) {
+    public static byte[] get(int stream, String... morePairs) {
         return frame(HEADERS, END_STREAM | END_HEADERS, stream, block("GET", morePairs));
     }
 
-    static byte[] post(int stream, String... morePairs) {
+    public static byte[] post(int stream, String... morePairs) {
         return frame(HEADERS, END_HEADERS, stream, block("POST", morePairs));
     }
 
-    static byte[] reset(int stream) {
+    /// A head of exactly these fields, in this order.
+    ///
+    /// @param flags such as [#END_STREAM]
+    public static byte[] head(int flags, int stream, List<String> pairs) {
+        ByteArrayOutputStream block = new ByteArrayOutputStream();
+        for (int i = 0; i < pairs.size(); i += 2) {
+            literal(block, pairs.get(i), pairs.get(i + 1));
+        }
+        return frame(HEADERS, flags | END_HEADERS, stream, block.toByteArray());
+    }
+
+    public static byte[] reset(int stream) {
         return frame(RST_STREAM, 0, stream, new byte[] {0, 0, 0, 8});
     }
 
     /// Fields as HPACK literals without indexing (RFC 7541 section 6.2.2).
-    static byte[] block(String method, String... morePairs) {
+    public static byte[] block(String method, String... morePairs) {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         literal(block, ":method", method);
         literal(block, ":scheme", "https");
@@ -77,21 +90,33 @@ final class RawHttp2 {
         return block.toByteArray();
     }
 
-    static void literal(ByteArrayOutputStream block, String name, String value) {
+    public static void literal(ByteArrayOutputStream block, String name, String value) {
         block.write(0);
         text(block, name);
         text(block, value);
     }
 
     private static void text(ByteArrayOutputStream block, String text) {
-        if (text.length() > 126) {
-            throw new IllegalArgumentException("Longer than one byte can say");
-        }
-        block.write(text.length());
-        block.writeBytes(text.getBytes(US_ASCII));
+        length(block, text.length());
+        block.writeBytes(text.getBytes(ISO_8859_1));
     }
 
-    Frame read() {
+    /// An integer with a prefix of seven bits (RFC 7541 section 5.1).
+    private static void length(ByteArrayOutputStream block, int length) {
+        if (length < PREFIX_MAX) {
+            block.write(length);
+            return;
+        }
+        block.write(PREFIX_MAX);
+        int rest = length - PREFIX_MAX;
+        while (rest >= 128) {
+            block.write(rest % 128 + 128);
+            rest /= 128;
+        }
+        block.write(rest);
+    }
+
+    public Frame read() {
         ByteBuffer head = ByteBuffer.wrap(client.readBytes(FRAME_HEAD_BYTES));
         int length = (head.getShort() & 0xffff) << 8 | head.get() & 0xff;
         int type = head.get();
@@ -101,7 +126,7 @@ final class RawHttp2 {
     }
 
     /// Reads up to the next frame of this type.
-    Frame read(int type) {
+    public Frame read(int type) {
         Frame frame = read();
         while (frame.type() != type) {
             frame = read();
@@ -110,7 +135,7 @@ final class RawHttp2 {
     }
 
     /// The error code of a RST_STREAM or GOAWAY frame.
-    static int error(Frame frame) {
+    public static int error(Frame frame) {
         byte[] payload = frame.payload();
         return ByteBuffer.wrap(payload).getInt(frame.type() == GOAWAY ? 4 : 0);
     }
