@@ -44,12 +44,14 @@ class RouteParityTest {
     @BeforeAll
     static void install() throws IOException, InterruptedException {
         if (!Files.exists(NODE.resolve("node_modules/.package-lock.json"))) {
+            Path log = Files.createTempFile("npm", ".log");
             Process npm =
                     new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
                             .directory(NODE.toFile())
-                            .inheritIO()
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
                             .start();
-            assertThat(npm.waitFor()).as("npm ci").isZero();
+            assertThat(npm.waitFor()).as("npm ci, see %s", log).isZero();
         }
     }
 

@@ -138,7 +138,8 @@ class RunTest {
     }
 
     private String token() {
-        Program.Result result = Program.run(folder, "token", "--sub", "ana", "--role", "admin", "--mfa");
+        Program.Result result =
+                Program.run(folder, "token", "--sub", "ana", "--role", "admin", "--mfa");
         assertThat(result.exit()).as(result.err()).isZero();
         return "Bearer " + result.out().strip();
     }
