@@ -141,6 +141,17 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /// SIGKILL after this time, unless it ended before.
+    void killAfter(Duration time) {
+        try {
+            if (!process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
     /// SIGKILL to the program alone.
     void kill() {
         process.destroyForcibly();

@@ -95,7 +95,7 @@ class RunTest {
                 tls: local
                 listen: { public: 127.0.0.1:%d, operator: 127.0.0.1:%d }
                 record: { file: access.jsonl }
-                roles: { admin: "*" }
+                roles: { admin: orders:read }
                 rules:
                   GET /open: %s
                   GET /closed: %s

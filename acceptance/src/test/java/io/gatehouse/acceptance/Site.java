@@ -1,5 +1,7 @@
 package io.gatehouse.acceptance;
 
+import static java.net.http.HttpRequest.BodyPublishers.noBody;
+
 import io.gatehouse.testkit.Eventually;
 import io.gatehouse.testkit.FreePorts;
 import io.gatehouse.testkit.RawClient;
@@ -18,7 +20,6 @@ import javax.net.ssl.SSLContext;
 
 /// A folder with a policy, an API description and what `gatehouse run` makes of them.
 final class Site {
-    /// Its `{url}`, `{public}`, `{operator}` and `{redirect}` ports are free ones.
     private final List<Integer> ports = FreePorts.several(3);
 
     final Path folder;
@@ -97,12 +98,21 @@ final class Site {
 
     /// @param from the client's own address: all of 127.0.0.0/8 is this machine, and each is counted apart
     HttpResponse<String> sendFrom(String from, String method, String path, String... headers) {
+        return exchange(from, request("localhost", path, headers).method(method, noBody()));
+    }
+
+    /// @param host as in a URL, such as `[::1]`
+    HttpResponse<String> sendTo(String host, String path) {
+        return exchange("::1", request(host, path));
+    }
+
+    private HttpRequest.Builder request(String host, String path, String... headers) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("https://localhost:" + port() + path))
-                        .method(method, HttpRequest.BodyPublishers.noBody());
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
+                HttpRequest.newBuilder(URI.create("https://" + host + ":" + port() + path));
+        return headers.length > 0 ? request.headers(headers) : request;
+    }
+
+    private HttpResponse<String> exchange(String from, HttpRequest.Builder request) {
         try (HttpClient client =
                 HttpClient.newBuilder()
                         .sslContext(trust())

@@ -152,14 +152,19 @@ public final class Gatehouse implements Operations, AutoCloseable {
 
     private LocalAuthority authority(Settings settings) {
         Set<String> hosts =
-                settings.hosts().stream().map(Gatehouse::withoutPort).collect(Collectors.toSet());
+                settings.hosts().stream().map(Gatehouse::certifiedName).collect(Collectors.toSet());
         return LocalAuthority.openOrCreate(
                 keys.tls(), keys.seal(), hosts, Randomness.secure(), CLOCK);
     }
 
-    private static String withoutPort(String authority) {
+    /// The host of an authority as certificates name it: without its port, and an IPv6 address without its brackets.
+    private static String certifiedName(String authority) {
+        int bracket = authority.lastIndexOf(']');
+        if (bracket > 0) {
+            return authority.substring(1, bracket);
+        }
         int colon = authority.lastIndexOf(':');
-        return colon > authority.lastIndexOf(']') ? authority.substring(0, colon) : authority;
+        return colon > 0 ? authority.substring(0, colon) : authority;
     }
 
     /// Where the fast provider is at work, a signature is cheap enough for an event loop.
