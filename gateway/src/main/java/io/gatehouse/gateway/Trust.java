@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -115,9 +116,16 @@ public final class Trust {
                             .handle((document, failure) ->
                                     failure == null
                                             ? took(remote, document)
-                                            : missed(remote, failure.toString()));
+                                            : missed(remote, words(failure)));
             return remote.fetching;
         }
+    }
+
+    /// What went wrong, without the wrapping of stages.
+    private static String words(Throwable failure) {
+        Throwable cause = failure.getCause();
+        boolean wrapped = failure instanceof CompletionException && cause != null;
+        return String.valueOf((wrapped ? cause : failure).getMessage());
     }
 
     /// A source that throws has failed like any other.

@@ -50,7 +50,7 @@ public final class FetchedKeys implements KeySource, AutoCloseable {
                             case Fetched.Answer answer when answer.status() == OK ->
                                     CompletableFuture.completedStage(answer.body());
                             case Fetched.Answer answer -> failed("it answered " + answer.status());
-                            case Fetched.Failed failed -> failed(failed.toString());
+                            case Fetched.Failed failed -> failed(failed.detail());
                         });
     }
 
