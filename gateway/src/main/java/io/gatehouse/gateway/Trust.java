@@ -124,8 +124,8 @@ public final class Trust {
     /// What went wrong, without the wrapping of stages.
     private static String words(Throwable failure) {
         Throwable cause = failure.getCause();
-        boolean wrapped = failure instanceof CompletionException && cause != null;
-        return String.valueOf((wrapped ? cause : failure).getMessage());
+        Throwable bare = failure instanceof CompletionException && cause != null ? cause : failure;
+        return String.valueOf(bare.getMessage());
     }
 
     /// A source that throws has failed like any other.
