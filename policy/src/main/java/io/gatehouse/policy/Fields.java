@@ -144,4 +144,15 @@ final class Fields {
             problems.add(at(), "'" + key + "' is missing", remedy);
         }
     }
+
+    /// An empty list says the opposite of none to some readers: nobody, or everybody.
+    void requireItems(String key) {
+        node(key)
+                .filter(node -> node instanceof Node.Sequence list && list.items().isEmpty())
+                .ifPresent(node ->
+                        problems.add(
+                                node.at(),
+                                "'" + key + "' is an empty list",
+                                "write what it holds, or remove it"));
+    }
 }

@@ -1,5 +1,7 @@
 package io.gatehouse.policy;
 
+import static java.util.Map.entry;
+
 import io.gatehouse.spec.Parsed;
 import io.gatehouse.spec.Problem;
 import io.gatehouse.spec.Problems;
@@ -41,27 +43,18 @@ final class PolicyFile {
                     "bodies");
 
     private static final Map<String, String> LATER =
-            Map.of(
-                    "site",
-                    "pages of a browser app",
-                    "firewall",
-                    "the firewall",
-                    "accounts",
-                    "accounts and sign-in",
-                    "clients",
-                    "accounts and sign-in",
-                    "protect",
-                    "field protection",
-                    "data",
-                    "rules in the database",
-                    "alerts",
-                    "alerts",
-                    "store",
-                    "PostgreSQL",
-                    "seal",
-                    "outside key stores",
-                    "logs",
-                    "log search");
+            Map.ofEntries(
+                    entry("site", "pages of a browser app"),
+                    entry("firewall", "the firewall"),
+                    entry("accounts", "accounts and sign-in"),
+                    entry("clients", "accounts and sign-in"),
+                    entry("protect", "field protection"),
+                    entry("data", "rules in the database"),
+                    entry("alerts", "alerts"),
+                    entry("store", "PostgreSQL"),
+                    entry("seal", "outside key stores"),
+                    entry("vault", "the vault"),
+                    entry("logs", "log search"));
 
     private final Path file;
     private final Problems problems = new Problems();

@@ -50,7 +50,7 @@ public enum Profile {
         return answersHeadAsGet;
     }
 
-    /// Whether nobody knows which spellings the app takes for a literal. What is like one must then not pass as a `{variable}` either.
+    /// Whether nobody knows which spellings the app takes for a literal. A path that is like an operation must then not pass as one with more variables.
     boolean isUnsettled() {
         return this == RAW;
     }

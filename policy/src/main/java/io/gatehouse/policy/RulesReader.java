@@ -29,6 +29,10 @@ final class RulesReader {
                     "websocket",
                     "precedence",
                     "override");
+
+    /// What may be a list in a mapping.
+    private static final List<String> LISTS = List.of("allow", "from", "override");
+
     private static final Map<String, String> LATER =
             Map.of(
                     "when",
@@ -130,6 +134,7 @@ final class RulesReader {
 
     private void expanded(Node.Mapping mapping, RuleDraft draft) {
         Fields fields = Fields.of(mapping, EXPANDED, LATER, problems);
+        LISTS.forEach(fields::requireItems);
         List<Phrase> allow = phrases(fields, "allow");
         if (!allow.isEmpty()) {
             draft.allow(allow);

@@ -226,6 +226,11 @@ class PolicyAttackTest {
                 "limits: { sign-in: 10/min per address } | 1:11: 'sign-in' (accounts and sign-in) is not in this version: remove it",
                 "rules: { GET /a: owner(path.id) }  | 1:18: 'owner' (owner rules) is not in this version: remove it",
                 "rules: { GET /a: { when: x } }     | 1:20: 'when' (conditions) is not in this version: remove it",
+                // CWE-636 (failing open): an empty list of networks is no network, not every one
+                "rules: { GET /a: { allow: anyone, from: [] } } | 1:41: 'from' is an empty list: write what it holds, or remove it",
+                "rules: { GET /a: { mfa: true, allow: [] } } | 1:38: 'allow' is an empty list: write what it holds, or remove it",
+                "rules: { GET /a: { allow: anyone, override: [] } } | 1:45: 'override' is an empty list: write what it holds, or remove it",
+                "vault: { kv: x }                   | 1:1: 'vault' (the vault) is not in this version: remove it",
                 "rules: { GET /a: anyon }           | 1:18: no role or attribute is called 'anyon': did you mean 'anyone'?",
                 "rules: { GET /a: anyone or mfa }   | 1:18: 'anyone' stands beside others that it contains: write it alone",
                 "rules: { GET /a: { mfa: off } }    | 1:25: 'mfa' can only be true: remove it, or lift it from less specific rules with override",

@@ -60,4 +60,30 @@ class RoutesAttackTest {
     void neverTakesALiteralForSomethingLaxer(Profile profile, String path, String expected) {
         assertThat(Made.found(Made.routes(profile, LABELS), "GET", path)).isEqualTo(expected);
     }
+
+    /// Nobody knows how the app reads: what a lax reader takes for an operation with more plain text must not pass as one with more variables.
+    @ParameterizedTest(name = "{0} beside {1}: {2} -> {3}")
+    @CsvSource(
+            delimiterString = " | ",
+            value = {
+                // CWE-178 (case), CWE-177 (encoding): seen only after the way back from a literal
+                "GET /a/b/c   | GET /{x}/b/{y} | /a/b/C     | 404",
+                "GET /a/b/c   | GET /{x}/b/{y} | /a/b/%63   | 404",
+                "GET /a/b/c   | GET /{x}/b/{y} | /A/b/c     | 404",
+                "GET /b/a     | GET /{x}/A     | /b/A       | 404",
+                // CWE-162 (something at the end)
+                "GET /users/me | GET /users/{id}/ | /users/me/ | 404",
+                "GET /users/me/ | GET /users/{id} | /users/ME | 404",
+                // what nobody takes for the other passes
+                "GET /a/b/c   | GET /{x}/b/{y} | /a/b/d     | GET /{x}/b/{y}",
+                "GET /a/b/c   | GET /{x}/b/{y} | /a/b/c     | GET /a/b/c",
+                "GET /a/{x}   | GET /{y}/b     | /a/b       | GET /a/{x}",
+                "GET /Users   | GET /users     | /users     | GET /users",
+                "GET /dir     | GET /dir/      | /dir/      | GET /dir/",
+            })
+    void aLaxReaderNeverRunsSomethingElse(String one, String other, String path, String expected) {
+        Routes routes = Made.routes(Profile.RAW, List.of(one, other));
+
+        assertThat(Made.found(routes, "GET", path)).isEqualTo(expected);
+    }
 }

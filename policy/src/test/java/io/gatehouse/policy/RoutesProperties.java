@@ -10,6 +10,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,6 +37,62 @@ class RoutesProperties {
                         .isEqualTo(expected(profile, labels, path));
             }
         }
+    }
+
+    /// Where nothing is known of the app, what is found is what an exact reader takes, unless a lax one may take a template with text where that has a variable.
+    @Test
+    void rawTakesOnlyWhatALaxReaderDoesNotTakeForSomethingMoreConcrete() {
+        int refused = 0;
+        for (long seed = 0; seed < ROUNDS; seed++) {
+            Random random = new Random(seed);
+            List<String> labels = labels(random, Profile.RAW);
+            Routes routes = Made.routes(Profile.RAW, labels);
+            for (int i = 0; i < REQUESTS; i++) {
+                String path = path(random);
+                String exact = exactly(labels, path);
+                boolean settled =
+                        labels.stream()
+                                .filter(label -> !matches(label, path) && mayMatch(label, path))
+                                .noneMatch(label -> hasTextForAVariable(label, exact));
+                refused += settled ? 0 : 1;
+                assertThat(Made.found(routes, "GET", path))
+                        .as("seed %d: %s of %s", seed, path, labels)
+                        .isEqualTo(settled ? exact : "404");
+            }
+        }
+        assertThat(refused).as("the seeds reach what is refused").isPositive();
+    }
+
+    private static String exactly(List<String> labels, String path) {
+        return labels.stream()
+                .filter(label -> matches(label, path))
+                .min(RoutesProperties::literalFirst)
+                .orElse("404");
+    }
+
+    private static boolean matches(String label, String path) {
+        return path.matches(pattern(label));
+    }
+
+    private static boolean mayMatch(String label, String path) {
+        String decoded =
+                path.replace("%61", "a")
+                        .replace("%6D", "m")
+                        .replace("%40", "@")
+                        .replace("%25", "%");
+        String pattern = pattern(label).replaceAll("/$", "") + "/?";
+        return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE).matcher(decoded).matches();
+    }
+
+    private static String pattern(String label) {
+        return label.substring("GET ".length()).replaceAll("\\{[^}]+}", "[^/]+");
+    }
+
+    private static boolean hasTextForAVariable(String label, String found) {
+        String one = shape(label);
+        String two = shape(found);
+        return IntStream.range(0, Math.min(one.length(), two.length()))
+                .anyMatch(i -> one.charAt(i) == '0' && two.charAt(i) == '1');
     }
 
     private static List<String> labels(Random random, Profile profile) {
