@@ -75,6 +75,7 @@ final class Policies {
     void begin(Policy policy) throws Failure {
         synchronized (lock) {
             adopt(policy, upstreams.apply(upstream(policy.settings())));
+            triedHash = policy.epoch();
         }
     }
 
@@ -85,8 +86,11 @@ final class Policies {
     String reload() throws Failure {
         synchronized (lock) {
             Policy before = current().policy();
+            triedHash =
+                    ContentHash.of(
+                            before.files()); // before they are read: a change while reading is
+            // seen next time
             Policy policy = overrides.apply(PolicyReading.read(file));
-            triedHash = policy.epoch();
             requireSameBootstrap(before.settings(), policy.settings());
             boolean sameApp = before.settings().app().equals(policy.settings().app());
             Upstream old = current().upstream();
@@ -131,7 +135,6 @@ final class Policies {
         var _ = issuers.apply(policy, secrets);
         secretsInForce = secrets;
         current = snapshot;
-        triedHash = policy.epoch();
     }
 
     private Secrets secrets(Policy policy) throws Failure {
