@@ -70,7 +70,6 @@ public final class Gatehouse implements Operations, AutoCloseable {
     private final LocalKeys keys;
     private final LocalTokens tokens;
     private final Policies policies;
-    private final Issuers issuers;
     private final Endpoints operator;
     private volatile boolean ready;
 
@@ -111,7 +110,7 @@ public final class Gatehouse implements Operations, AutoCloseable {
 
         FetchedKeys fetched = opened.add(new FetchedKeys());
         Trust trust = new Trust(fetched, providers, CLOCK);
-        this.issuers = new Issuers(keys.signing(), providers, fetched, trust);
+        Issuers issuers = new Issuers(keys.signing(), providers, fetched, trust);
         Workers workers = opened.add(new Workers(Runtime.getRuntime().availableProcessors()));
         BodyBudget bodies = new BodyBudget(settings.bodies().budgetBytes());
         Metrics metrics = new Metrics(bodies);
