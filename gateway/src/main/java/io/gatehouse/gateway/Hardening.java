@@ -3,8 +3,6 @@ package io.gatehouse.gateway;
 import io.gatehouse.http.Headers;
 import io.gatehouse.policy.Settings;
 import io.gatehouse.policy.Settings.HeaderPolicy;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /// Makes a response's head safe for browsers: adds what protects, removes what tells too much. Immutable and thread-safe.
@@ -46,16 +44,13 @@ public final class Hardening {
     private static final String CORS_PREFIX = "access-control-";
     private static final String RESERVED_COOKIE = "__host-gatehouse";
 
-    /// One field to add.
-    public record Field(String name, String value) {}
-
-    private final List<Field> fields;
+    private final Headers fields;
     private final Cookies cookies;
 
     /// @param fields what every response carries
     /// @param cookies how cookies that the app sets are guarded
-    public Hardening(List<Field> fields, Cookies cookies) {
-        this.fields = List.copyOf(fields);
+    private Hardening(Headers fields, Cookies cookies) {
+        this.fields = fields;
         this.cookies = cookies;
     }
 
@@ -63,30 +58,25 @@ public final class Hardening {
     static Hardening by(Settings settings) {
         boolean secure = settings.url().getScheme().equals("https");
         HeaderPolicy policy = settings.headers();
-        List<Field> fields =
-                new ArrayList<>(
-                        List.of(
-                                new Field("x-content-type-options", "nosniff"),
-                                new Field("referrer-policy", "strict-origin-when-cross-origin"),
-                                new Field(
-                                        "permissions-policy",
-                                        "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
-                                new Field("cross-origin-opener-policy", "same-origin"),
-                                new Field("cross-origin-resource-policy", "same-origin"),
-                                new Field(
-                                        "content-security-policy", policy.contentSecurityPolicy()),
-                                new Field(
-                                        "x-frame-options",
-                                        policy.framing() == HeaderPolicy.Framing.NOBODY
-                                                ? "DENY"
-                                                : "SAMEORIGIN")));
+        Headers.Builder fields =
+                Headers.builder()
+                        .add("x-content-type-options", "nosniff")
+                        .add("referrer-policy", "strict-origin-when-cross-origin")
+                        .add(
+                                "permissions-policy",
+                                "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+                        .add("cross-origin-opener-policy", "same-origin")
+                        .add("cross-origin-resource-policy", "same-origin")
+                        .add("content-security-policy", policy.contentSecurityPolicy())
+                        .add("x-frame-options", frameOptions(policy.framing()));
         if (secure) {
-            fields.add(
-                    new Field(
-                            "strict-transport-security",
-                            strictTransport(settings.url().getHost())));
+            fields.add("strict-transport-security", strictTransport(settings.url().getHost()));
         }
-        return new Hardening(fields, new Cookies(policy.scriptCookies(), secure));
+        return new Hardening(fields.build(), new Cookies(policy.scriptCookies(), secure));
+    }
+
+    private static String frameOptions(HeaderPolicy.Framing framing) {
+        return framing == HeaderPolicy.Framing.NOBODY ? "DENY" : "SAMEORIGIN";
     }
 
     /// RFC 6797. A browser that remembered `localhost` for a year would keep its owner from every other project there.
@@ -102,25 +92,24 @@ public final class Hardening {
             if (name.equals("set-cookie")) {
                 cookie(app.value(i), hardened);
             } else if (!REMOVED.contains(name) && !name.startsWith(CORS_PREFIX)) {
-                hardened.add(name, app.value(i));
+                hardened.copy(app, i);
             }
         }
-        for (Field field : fields) {
-            if (!APP_MAY_STATE.contains(field.name()) || !app.has(field.name())) {
-                hardened.add(field.name(), field.value());
+        for (int i = 0; i < fields.size(); i++) {
+            if (!isStatedBy(app, fields.name(i))) {
+                hardened.copy(fields, i);
             }
         }
         return hardened;
     }
 
+    private static boolean isStatedBy(Headers app, String name) {
+        return APP_MAY_STATE.contains(name) && app.has(name);
+    }
+
     /// The fields of an answer of our own, which need nothing taken away, with what protects.
     Headers.Builder protect(Headers own) {
-        Headers.Builder hardened = Headers.builder();
-        own.forEach(hardened::add);
-        for (Field field : fields) {
-            hardened.add(field.name(), field.value());
-        }
-        return hardened;
+        return Headers.builder().copyAll(own).copyAll(fields);
     }
 
     /// A cookie by the name of our session never comes from the app.

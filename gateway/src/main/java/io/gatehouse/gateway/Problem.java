@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 
 /// A refusal as `application/problem+json` (RFC 9457): stable code, public text, request id; nothing of the inside, no value of the request.
 final class Problem {
+    private static final Headers FIELDS =
+            Headers.of("content-type", "application/problem+json", "cache-control", "no-store");
     private static final String BROKEN_FRAMING = "The request breaks the rules of HTTP";
 
     private Problem() {}
@@ -46,12 +48,8 @@ final class Problem {
     }
 
     private static Response response(int status, Json json, Headers more) {
-        Headers.Builder headers =
-                Headers.builder()
-                        .add("content-type", "application/problem+json")
-                        .add("cache-control", "no-store");
-        more.forEach(headers::add);
+        Headers headers = Headers.builder().copyAll(FIELDS).copyAll(more).build();
         return new Response(
-                status, headers.build(), json.close().toString().getBytes(StandardCharsets.UTF_8));
+                status, headers, json.close().toString().getBytes(StandardCharsets.UTF_8));
     }
 }

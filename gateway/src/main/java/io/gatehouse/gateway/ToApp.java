@@ -29,7 +29,7 @@ final class ToApp {
         Headers.Builder sent = Headers.builder();
         for (int i = 0; i < received.size(); i++) {
             if (!ReservedHeaders.has(received.name(i))) {
-                sent.add(received.name(i), received.value(i));
+                sent.copy(received, i);
             }
         }
         sent.add("x-forwarded-for", passage.client().getHostAddress())

@@ -9,7 +9,8 @@ import java.util.function.BiConsumer;
 
 /// The header fields of one message, in the order in which they came (RFC 9110 section 5).
 ///
-/// Names are lower-case; a name may stand more than once. Values never hold CR, LF or NUL. Immutable and thread-safe.
+/// Names are lower-case tokens; a name may stand more than once. Values hold no control character but the tab (RFC 9110 section 5.5). Immutable and
+/// thread-safe.
 public final class Headers {
     private static final Headers NONE = new Headers(new String[0], 0);
 
@@ -29,7 +30,7 @@ public final class Headers {
 
     /// Fields from alternating names and values.
     ///
-    /// @throws IllegalArgumentException if a name is not a token, or a value holds CR, LF or NUL
+    /// @throws IllegalArgumentException if a name is not a token, or a value holds a control character
     public static Headers of(String... namesAndValues) {
         if (namesAndValues.length % 2 != 0) {
             throw new IllegalArgumentException(
@@ -117,23 +118,47 @@ public final class Headers {
 
     /// Collects fields. Not thread-safe.
     public static final class Builder {
-        private static final int FIELDS_EXPECTED = 32;
+        private static final int FIELDS_EXPECTED = 16;
+        private static final String[] NOTHING = {};
+        private static final boolean[] TOKEN = tokenCharacters();
 
-        private String[] fields = new String[FIELDS_EXPECTED];
+        private String[] fields = NOTHING;
         private int length;
 
         private Builder() {}
 
-        /// @throws IllegalArgumentException if the name is not a token, or the value holds CR, LF or NUL
+        /// @throws IllegalArgumentException if the name is not a token, or the value holds a control character
         public Builder add(String name, String value) {
             String folded = lowerCase(name);
-            requireSafe(value);
-            if (length == fields.length) {
-                fields = Arrays.copyOf(fields, 2 * length);
-            }
-            fields[length++] = folded;
+            requireText(value);
+            return append(folded, value);
+        }
+
+        /// One field of another message: it was judged when that was built.
+        public Builder copy(Headers from, int index) {
+            return append(from.name(index), from.value(index));
+        }
+
+        /// Every field of another message: they were judged when that was built.
+        public Builder copyAll(Headers from) {
+            makeRoom(from.length);
+            System.arraycopy(from.fields, 0, fields, length, from.length);
+            length += from.length;
+            return this;
+        }
+
+        private Builder append(String name, String value) {
+            makeRoom(2);
+            fields[length++] = name;
             fields[length++] = value;
             return this;
+        }
+
+        private void makeRoom(int more) {
+            if (length + more > fields.length) {
+                int room = Math.max(2 * FIELDS_EXPECTED, 2 * (length + more));
+                fields = Arrays.copyOf(fields, room);
+            }
         }
 
         /// Replaces every field of this name by one.
@@ -154,8 +179,12 @@ public final class Headers {
             return this;
         }
 
+        /// What was collected. The builder is empty afterwards.
         public Headers build() {
-            return new Headers(Arrays.copyOf(fields, length), length);
+            Headers built = new Headers(fields, length);
+            fields = NOTHING;
+            length = 0;
+            return built;
         }
 
         private static String lowerCase(String name) {
@@ -165,7 +194,7 @@ public final class Headers {
             boolean folded = true;
             for (int i = 0; i < name.length(); i++) {
                 char c = name.charAt(i);
-                if (!isToken(c)) {
+                if (c >= TOKEN.length || !TOKEN[c]) {
                     throw new IllegalArgumentException(
                             "Not a header name: character " + (int) c + " at " + i);
                 }
@@ -175,17 +204,22 @@ public final class Headers {
         }
 
         /// RFC 9110 section 5.6.2.
-        private static boolean isToken(char c) {
-            return c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z'
-                    || c >= '0' && c <= '9'
-                    || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+        private static boolean[] tokenCharacters() {
+            boolean[] token = new boolean[128];
+            for (char c = 0; c < token.length; c++) {
+                token[c] =
+                        c >= 'a' && c <= 'z'
+                                || c >= 'A' && c <= 'Z'
+                                || c >= '0' && c <= '9'
+                                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+            }
+            return token;
         }
 
-        private static void requireSafe(String value) {
+        private static void requireText(String value) {
             for (int i = 0; i < value.length(); i++) {
                 char c = value.charAt(i);
-                if (c == '\r' || c == '\n' || c == 0) {
+                if (c < ' ' && c != '\t' || c == 0x7f) {
                     throw new IllegalArgumentException(
                             "A header value with control character " + (int) c);
                 }

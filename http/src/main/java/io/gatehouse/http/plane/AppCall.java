@@ -21,11 +21,15 @@ import org.jspecify.annotations.Nullable;
 /// One request to the app and what becomes of its response.
 final class AppCall implements UpstreamListener, RequestBody.Sink {
     private static final int SWITCHING_PROTOCOLS = 101;
-    private static final int HEAD_BYTES_EXPECTED = 512;
+    private static final int HEAD_BYTES_EXPECTED = 1024;
+
+    /// Of a body, copied behind its head: one send instead of two.
+    private static final int JOINED_BYTES_MAX = 8 * 1024;
 
     /// Of a response that is replaced, still read so that its connection can be kept.
     private static final int DROPPED_BYTES_MAX = 64 * 1024;
 
+    private static final byte[] NO_BYTES = {};
     private static final Response BROKEN_JUDGE = Response.empty(500, Headers.none());
 
     /// What is done with the response's body.
@@ -42,6 +46,8 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
     private final Forwarding forwarding;
     private final UpstreamPool pool;
     private final BodyFraming framing;
+
+    /// With a short body behind it.
     private final ByteBuf head;
 
     private Mode mode = Mode.NO_HEAD_YET;
@@ -73,15 +79,23 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
             throw new IllegalArgumentException("An upstream of another data plane");
         }
         BodyFraming framing = framing(forwarding, exchange.request().body());
-        ByteBuf head = exchange.client().allocator().buffer(HEAD_BYTES_EXPECTED);
+        byte[] joined = joinedBody(forwarding.body());
+        ByteBuf head = exchange.client().allocator().buffer(HEAD_BYTES_EXPECTED + joined.length);
         try {
             RequestHead.write(forwarding, framing, head);
+            head.writeBytes(joined);
         } catch (RuntimeException invalid) {
             head.release();
             throw invalid;
         }
         UpstreamPool pool = app.pool(exchange.client().eventLoop());
         return new AppCall(exchange, forwarding, pool, framing, head);
+    }
+
+    private static byte[] joinedBody(Sending body) {
+        return body instanceof Sending.Whole whole && whole.bytes().length <= JOINED_BYTES_MAX
+                ? whole.bytes()
+                : NO_BYTES;
     }
 
     private static BodyFraming framing(Forwarding forwarding, Body declared) {
@@ -137,7 +151,9 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
         switch (forwarding.body()) {
             case Sending.Nothing _ -> given.endRequest();
             case Sending.Whole body -> {
-                given.send(Unpooled.wrappedBuffer(body.bytes()));
+                if (body.bytes().length > JOINED_BYTES_MAX) {
+                    given.send(Unpooled.wrappedBuffer(body.bytes()));
+                }
                 given.endRequest();
             }
             case Sending.Streamed _ -> {

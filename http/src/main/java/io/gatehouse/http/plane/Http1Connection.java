@@ -45,7 +45,11 @@ import org.jspecify.annotations.Nullable;
 final class Http1Connection extends ChannelInboundHandlerAdapter
         implements ClientSide, Deadlines.Timed {
     private static final int CONTENT_BYTES_MAX = 64 * 1024;
-    private static final int HEAD_BYTES_EXPECTED = 512;
+    private static final int HEAD_BYTES_EXPECTED = 1024;
+
+    /// Of a body, copied behind its head: one send instead of two, and less work than a gathering write.
+    private static final int JOINED_BYTES_MAX = 8 * 1024;
+
     private static final int LINE = '\r' << 8 | '\n';
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
     private static final byte[] CHUNKS_END = "0\r\n\r\n".getBytes(US_ASCII);
@@ -64,6 +68,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     private @Nullable ServerExchange exchange;
     private @Nullable Tunnel tunnel;
     private @Nullable ByteBuf unsent;
+
+    /// `unsent` was allocated here for a head, and has room: never a slice of what the app sent.
+    private boolean unsentIsOurs;
+
     private boolean dealing;
     private boolean requestEnded = true;
     private boolean chunked;
@@ -274,9 +282,12 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
         }
         closing |= serving.draining().getAsBoolean() || hasMuchToCome();
         chunked = bodyFollows && length == LENGTH_UNKNOWN;
-        ByteBuf head = channel.alloc().buffer(HEAD_BYTES_EXPECTED);
+        boolean joined = bodyFollows && length <= JOINED_BYTES_MAX;
+        int room = HEAD_BYTES_EXPECTED + (joined ? (int) Math.max(0, length) : 0);
+        ByteBuf head = channel.alloc().buffer(room);
         Http1Head.write(head, status, headers, length, bodyFollows, closing);
         append(head);
+        unsentIsOurs = true;
     }
 
     /// Whether the rest of the request is too long to be read for nothing, or may never come.
@@ -305,13 +316,20 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
 
     /// Keeps one buffer back, so that the last one can carry the promise.
     private void append(ByteBuf bytes) {
-        write(channel.voidPromise());
-        unsent = bytes;
+        ByteBuf head = unsent;
+        if (head != null && unsentIsOurs && bytes.readableBytes() <= head.writableBytes()) {
+            head.writeBytes(bytes);
+            bytes.release();
+        } else {
+            write(channel.voidPromise());
+            unsent = bytes;
+        }
     }
 
     private void write(ChannelPromise promise) {
         ByteBuf last = unsent;
         unsent = null;
+        unsentIsOurs = false;
         if (last != null) {
             channel.write(last, promise);
         } else if (!promise.isVoid()) {

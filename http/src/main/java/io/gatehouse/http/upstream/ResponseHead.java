@@ -62,23 +62,13 @@ record ResponseHead(
             Entry<CharSequence, CharSequence> field = fields.next();
             String name = HopByHop.lowerCase(field.getKey());
             if (!HopByHop.names(name)) {
-                kept.add(name, requireText(field.getValue().toString()));
+                kept.add(name, field.getValue().toString());
             }
         }
         for (String connection : received.getAll(HttpHeaderNames.CONNECTION)) {
             HopByHop.removeNominated(connection, kept);
         }
         return kept.build();
-    }
-
-    private static String requireText(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c < ' ' && c != '\t' || c == 0x7f) {
-                throw new IllegalArgumentException("A control character in a response header");
-            }
-        }
-        return value;
     }
 
     /// `Keep-Alive: timeout=5`, as Node.js sends it.
