@@ -4,7 +4,6 @@ import io.gatehouse.http.FramingFault;
 import io.gatehouse.http.Headers;
 import io.gatehouse.http.Response;
 import io.gatehouse.spec.schema.Fault;
-import java.nio.charset.StandardCharsets;
 
 /// A refusal as `application/problem+json` (RFC 9457): stable code, public text, request id; nothing of the inside, no value of the request.
 final class Problem {
@@ -49,7 +48,6 @@ final class Problem {
 
     private static Response response(int status, Json json, Headers more) {
         Headers headers = Headers.builder().copyAll(FIELDS).copyAll(more).build();
-        return new Response(
-                status, headers, json.close().toString().getBytes(StandardCharsets.UTF_8));
+        return new Response(status, headers, json.close().toBytes());
     }
 }

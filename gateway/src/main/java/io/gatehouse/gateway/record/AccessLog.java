@@ -1,11 +1,14 @@
 package io.gatehouse.gateway.record;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.gatehouse.gateway.Event;
 import io.gatehouse.gateway.Journal;
+import io.gatehouse.gateway.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,6 +31,7 @@ public final class AccessLog implements Journal, AutoCloseable {
     private static final int QUEUED_EVENTS_MAX = 16_384;
     private static final int FLOOD_AT_EVENTS = QUEUED_EVENTS_MAX / 2;
     private static final int BATCH_EVENTS_MAX = 1_024;
+    private static final int LINE_BYTES_EXPECTED = 512;
     private static final Duration COLLECTED_FOR = Duration.ofMillis(20);
     private static final Duration COUNTS_EVERY = Duration.ofSeconds(1);
     private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(5);
@@ -101,9 +105,10 @@ public final class AccessLog implements Journal, AutoCloseable {
 
     /// Lines that could not be written are counted, and the counts wait until lines can be written again.
     private boolean events(List<Event> batch) {
-        StringBuilder lines = new StringBuilder();
         try {
-            batch.forEach(event -> lines.append(Lines.of(event)).append('\n'));
+            ByteArrayOutputStream lines =
+                    new ByteArrayOutputStream(batch.size() * LINE_BYTES_EXPECTED);
+            batch.forEach(event -> line(Lines.of(event), lines));
             put(lines);
             return true;
         } catch (IOException | RuntimeException unwritten) { // else nobody would write the next
@@ -122,21 +127,28 @@ public final class AccessLog implements Journal, AutoCloseable {
     }
 
     private void counts() {
-        StringBuilder lines = new StringBuilder();
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
         try {
-            flood.drain(clock.instant().toString())
-                    .forEach(line -> lines.append(line).append('\n'));
+            flood.drain(clock.instant().toString()).forEach(count -> line(count, lines));
             put(lines);
         } catch (IOException | RuntimeException unwritten) { // as above
-            LOG.error("The access log lost its counts: {}\n{}", unwritten.toString(), lines);
+            LOG.error(
+                    "The access log lost its counts: {}\n{}",
+                    unwritten.toString(),
+                    lines.toString(US_ASCII));
         }
     }
 
-    private void put(StringBuilder lines) throws IOException {
-        if (lines.isEmpty()) {
+    private static void line(Json json, ByteArrayOutputStream lines) {
+        json.writeTo(lines);
+        lines.write('\n');
+    }
+
+    private void put(ByteArrayOutputStream lines) throws IOException {
+        if (lines.size() == 0) {
             return;
         }
-        byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = lines.toByteArray();
         if (file.isPresent()) {
             file.get().append(ByteBuffer.wrap(bytes));
         }

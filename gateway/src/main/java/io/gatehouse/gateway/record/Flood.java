@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.record;
 
 import io.gatehouse.gateway.Event;
+import io.gatehouse.gateway.Json;
 import io.gatehouse.gateway.RefusalCode;
 import io.gatehouse.spec.Position;
 import java.net.InetAddress;
@@ -47,8 +48,8 @@ final class Flood {
     }
 
     /// Takes what was counted since the last call, as log lines.
-    List<String> drain(String time) {
-        List<String> lines = new ArrayList<>();
+    List<Json> drain(String time) {
+        List<Json> lines = new ArrayList<>();
         for (Kind kind : refusals.keySet()) {
             Long count = refusals.remove(kind);
             if (count != null) {

@@ -7,7 +7,7 @@ import io.gatehouse.gateway.Json;
 final class Lines {
     private Lines() {}
 
-    static String of(Event event) {
+    static Json of(Event event) {
         return switch (event) {
             case Event.Access access -> access(access);
             case Event.Framing framing -> framing(framing);
@@ -15,7 +15,7 @@ final class Lines {
         };
     }
 
-    private static String access(Event.Access access) {
+    private static Json access(Event.Access access) {
         Json json =
                 new Json()
                         .open()
@@ -40,11 +40,10 @@ final class Lines {
                 .field("responseBytes", access.responseBytes())
                 .field("totalMicros", access.totalMicros())
                 .field("upstreamMicros", access.upstreamMicros())
-                .close()
-                .toString();
+                .close();
     }
 
-    private static String framing(Event.Framing framing) {
+    private static Json framing(Event.Framing framing) {
         return new Json()
                 .open()
                 .field("event", "framing")
@@ -54,12 +53,11 @@ final class Lines {
                 .field("verdict", "refused")
                 .field("code", framing.fault().name())
                 .field("status", framing.fault().status())
-                .close()
-                .toString();
+                .close();
     }
 
     /// The kind of the fault only: its message may hold what the client sent.
-    private static String broken(Event.Broken broken) {
+    private static Json broken(Event.Broken broken) {
         return new Json()
                 .open()
                 .field("event", "broken")
@@ -67,12 +65,11 @@ final class Lines {
                 .field("requestId", broken.requestId())
                 .field("gate", broken.gate())
                 .field("fault", broken.fault().getClass().getName())
-                .close()
-                .toString();
+                .close();
     }
 
     /// Refusals that were counted instead of written one by one.
-    static String collapsed(Flood.Kind kind, long count, String time) {
+    static Json collapsed(Flood.Kind kind, long count, String time) {
         Json json =
                 new Json()
                         .open()
@@ -83,17 +80,16 @@ final class Lines {
         if (!kind.rule().isEmpty()) {
             json.field("rule", kind.rule());
         }
-        return json.field("count", count).close().toString();
+        return json.field("count", count).close();
     }
 
     /// Access lines of allowed requests that found no room.
-    static String dropped(long count, String time) {
+    static Json dropped(long count, String time) {
         return new Json()
                 .open()
                 .field("event", "dropped")
                 .field("time", time)
                 .field("count", count)
-                .close()
-                .toString();
+                .close();
     }
 }
