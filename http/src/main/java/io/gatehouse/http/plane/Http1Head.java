@@ -3,6 +3,7 @@ package io.gatehouse.http.plane;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.gatehouse.http.Headers;
+import io.gatehouse.http.upstream.HeadText;
 import io.gatehouse.http.upstream.HopByHop;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -69,9 +70,9 @@ final class Http1Head {
         for (int i = 0; i < headers.size(); i++) {
             String name = headers.name(i);
             if (!HopByHop.names(name)) {
-                ByteBufUtil.writeAscii(out, name);
+                HeadText.write(out, name);
                 out.writeShort(COLON);
-                ByteBufUtil.writeAscii(out, headers.value(i));
+                HeadText.write(out, headers.value(i));
                 out.writeShort(LINE);
             }
         }

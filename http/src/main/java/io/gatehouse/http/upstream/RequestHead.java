@@ -25,11 +25,11 @@ public final class RequestHead {
         requireVisible(forwarding.method());
         requireVisible(forwarding.target());
         requireVisible(forwarding.host());
-        ByteBufUtil.writeAscii(out, forwarding.method());
+        HeadText.write(out, forwarding.method());
         out.writeByte(' ');
-        ByteBufUtil.writeAscii(out, forwarding.target());
+        HeadText.write(out, forwarding.target());
         out.writeBytes(VERSION_AND_HOST);
-        ByteBufUtil.writeAscii(out, forwarding.host());
+        HeadText.write(out, forwarding.host());
         out.writeShort(LINE);
         if (forwarding.webSocket()) {
             out.writeBytes(UPGRADE);
@@ -45,9 +45,9 @@ public final class RequestHead {
             if (HopByHop.names(name)) {
                 throw new IllegalArgumentException("A hop-by-hop field to the app: " + name);
             }
-            ByteBufUtil.writeAscii(out, name);
+            HeadText.write(out, name);
             out.writeShort(COLON);
-            ByteBufUtil.writeAscii(out, headers.value(i));
+            HeadText.write(out, headers.value(i));
             out.writeShort(LINE);
         }
     }
