@@ -1,6 +1,5 @@
 package io.gatehouse.gateway;
 
-import io.gatehouse.crypto.jose.ClaimPath;
 import io.gatehouse.crypto.jose.VerifiedToken;
 import io.gatehouse.gateway.limit.LimitKey;
 import io.gatehouse.policy.Grants;
@@ -14,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// Shared by all requests that carry the token. Thread-safe: what is derived is immutable, and deriving it twice does no harm.
 final class Credential {
     private static final String SECOND_FACTOR = "mfa";
-    private static final ClaimPath OWN_ROLES = ClaimPath.of("roles");
+
+    /// With the identity that is signed for it.
+    private static final int BYTES_AT_LEAST = 1_024;
 
     private final VerifiedToken token;
     private final LimitKey limitKey;
@@ -29,6 +30,11 @@ final class Credential {
         this.token = token;
         this.limitKey = limitKey;
         this.secondFactor = token.amr().contains(SECOND_FACTOR);
+    }
+
+    /// What it takes in memory, roughly.
+    int bytes() {
+        return BYTES_AT_LEAST + token.json().length();
     }
 
     boolean isExpired(Instant now) {
@@ -57,16 +63,10 @@ final class Credential {
         if (known != null && known.epoch().equals(policy.epoch())) {
             return known;
         }
-        List<String> roles = policy.rolesOf(token.issuer(), token.strings(rolesClaim(policy)));
+        List<String> roles = policy.rolesOf(token.issuer(), token.roles());
         Granted derived = new Granted(policy.epoch(), roles, policy.roles().grants(roles));
         granted = derived;
         return derived;
-    }
-
-    private ClaimPath rolesClaim(Policy policy) {
-        return policy.issuer(token.issuer())
-                .map(issuer -> ClaimPath.parse(issuer.rolesClaim()))
-                .orElse(OWN_ROLES);
     }
 
     /// The signed identity for the app, made anew when half of its life is over or the policy has changed.

@@ -24,7 +24,9 @@ import java.util.function.LongSupplier;
 /// The memory is keyed by a hash of the token's bytes and of the trust (issuers and keys) that verified it: a change of either forgets all of it at once. An address whose tokens keep failing is told to wait before any more of them are verified; tokens in memory pass that budget by.
 /// Thread-safe.
 public final class Credentials {
-    private static final long REMEMBERED_MAX = 100_000;
+    /// Room for some 30,000 usual tokens; for fewer of those that say much.
+    private static final long REMEMBERED_BYTES_MAX = 40L << 20;
+
     private static final int FAILING_ADDRESSES_MAX = 65_536;
     private static final Rate FAILURES = new Rate(30, Duration.ofMinutes(1));
 
@@ -55,7 +57,11 @@ public final class Credentials {
     private final LongSupplier nanoTime;
     private final Limiter failures = new Limiter(FAILING_ADDRESSES_MAX);
     private final Cache<TokenHash, Credential> remembered =
-            Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).executor(Runnable::run).build();
+            Caffeine.newBuilder()
+                    .maximumWeight(REMEMBERED_BYTES_MAX)
+                    .weigher((TokenHash _, Credential credential) -> credential.bytes())
+                    .executor(Runnable::run)
+                    .build();
 
     /// @param pool verifies off the event loop; empty where a verification is cheap enough for it
     public Credentials(Trust trust, Optional<Executor> pool, LongSupplier nanoTime) {
@@ -66,7 +72,9 @@ public final class Credentials {
 
     /// @param address whom failures are counted against
     Search find(String token, LimitKey address, Instant now) {
-        Credential known = remembered.getIfPresent(trust.verifier().hash(token));
+        TokenVerifier verifier = trust.verifier();
+        TokenHash hash = verifier.hash(token);
+        Credential known = remembered.getIfPresent(hash);
         if (known != null) {
             return new Found(worth(known, now));
         }
@@ -74,11 +82,18 @@ public final class Credentials {
         if (failed.remaining() == 0) {
             return new Found(new TooManyFailures(Duration.ofNanos(failed.retryNanos())));
         }
-        Attempt attempt = new Attempt(token, address, now);
+        Attempt attempt = new Attempt(token, new Named(verifier, hash), address, now);
         return pool.isEmpty() ? verify(attempt, true) : verifyElsewhere(attempt, pool.get());
     }
 
-    private record Attempt(String token, LimitKey address, Instant now) {}
+    private record Attempt(String token, Named named, LimitKey address, Instant now) {}
+
+    /// A token's hash under the trust of a moment.
+    private record Named(TokenVerifier by, TokenHash hash) {
+        TokenHash under(TokenVerifier verifier, String token) {
+            return verifier == by ? hash : verifier.hash(token);
+        }
+    }
 
     private Search verifyElsewhere(Attempt attempt, Executor executor) {
         try {
@@ -104,7 +119,9 @@ public final class Credentials {
             case Verification.Verified verified ->
                     new Found(
                             worth(
-                                    remember(verifier.hash(attempt.token()), verified.token()),
+                                    remember(
+                                            attempt.named().under(verifier, attempt.token()),
+                                            verified.token()),
                                     attempt.now()));
             case Verification.Refused _ -> new Found(fail(attempt));
             case Verification.KeyUnknown unknown ->

@@ -2,6 +2,7 @@ package io.gatehouse.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.crypto.jose.ClaimPath;
 import io.gatehouse.crypto.jose.KeySet;
 import io.gatehouse.crypto.jose.TokenType;
 import io.gatehouse.crypto.jose.TrustedIssuer;
@@ -71,7 +72,12 @@ class CredentialsTest {
     private static Trust.Outside outsider() {
         return new Trust.Outside(
                 new TrustedIssuer(
-                        OUTSIDE, "shop", Set.of(TokenType.ACCESS), KeySet.none(), Duration.ZERO),
+                        OUTSIDE,
+                        "shop",
+                        Set.of(TokenType.ACCESS),
+                        KeySet.none(),
+                        Duration.ZERO,
+                        ClaimPath.of("roles")),
                 URI.create(OUTSIDE + "/jwks"));
     }
 

@@ -3,6 +3,7 @@ package io.gatehouse.gateway;
 import io.gatehouse.crypto.Providers;
 import io.gatehouse.crypto.Randomness;
 import io.gatehouse.crypto.file.PrivateDirectory;
+import io.gatehouse.crypto.jose.ClaimPath;
 import io.gatehouse.crypto.jose.Claims;
 import io.gatehouse.crypto.jose.KeyPurpose;
 import io.gatehouse.crypto.jose.SigningKeys;
@@ -55,7 +56,8 @@ final class TestIssuer {
                 audience,
                 Set.of(TokenType.ACCESS),
                 keys.verificationKeys(KeyPurpose.ACCESS),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                ClaimPath.of("roles"));
     }
 
     String token(String subject, String... roles) {

@@ -2,6 +2,7 @@ package io.gatehouse.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.crypto.jose.ClaimPath;
 import io.gatehouse.crypto.jose.KeySet;
 import io.gatehouse.crypto.jose.TokenType;
 import io.gatehouse.crypto.jose.TrustedIssuer;
@@ -57,7 +58,12 @@ class TrustTest {
     private static Trust.Outside outside(URI keys) {
         return new Trust.Outside(
                 new TrustedIssuer(
-                        ISSUER, "shop", Set.of(TokenType.ACCESS), KeySet.none(), Duration.ZERO),
+                        ISSUER,
+                        "shop",
+                        Set.of(TokenType.ACCESS),
+                        KeySet.none(),
+                        Duration.ZERO,
+                        ClaimPath.of("roles")),
                 keys);
     }
 

@@ -58,7 +58,16 @@ final class Forms {
                     "d",
                     Duration.ofDays(1));
 
+    /// Names with dots between them; a name that holds dots in double quotes.
+    private static final Pattern CLAIM_PATH =
+            Pattern.compile("(?:[^\".]+|\"[^\"]+\")(?:\\.(?:[^\".]+|\"[^\"]+\")){0,15}");
+
     private Forms() {}
+
+    /// `roles`, `realm_access.roles`, `"https://example.com/roles"`.
+    static Optional<String> claimPath(String text) {
+        return CLAIM_PATH.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+    }
 
     static Optional<Boolean> flag(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {

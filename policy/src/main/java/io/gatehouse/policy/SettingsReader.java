@@ -253,10 +253,7 @@ final class SettingsReader {
                 fields.scalar("url").map(Node.Scalar::text).orElse(""),
                 fields.value("audience", SettingsReader::text, "a name").orElse(""),
                 keys(fields, url),
-                fields.value(
-                                "roles-claim",
-                                SettingsReader::text,
-                                "a claim, such as realm_access.roles")
+                fields.value("roles-claim", Forms::claimPath, "a claim, such as realm_access.roles")
                         .orElse("roles"),
                 roleTable(fields));
     }

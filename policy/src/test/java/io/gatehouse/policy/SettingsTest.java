@@ -33,6 +33,16 @@ class SettingsTest {
     }
 
     @Test
+    void refusesARolesClaimThatNamesNothing() {
+        for (String claim : new String[] {"'a..b'", "'.a'", "'a.'", "'\"a'", "'a.\"\"'"}) {
+            String issuer =
+                    "{ url: https://b.example, audience: shop, roles-claim: " + claim + " }";
+            assertThat(Written.whole(folder, "issuers: [ " + issuer + " ]\n", "GET /a").problems())
+                    .anyMatch(problem -> problem.toString().contains("'roles-claim' cannot be"));
+        }
+    }
+
+    @Test
     void sayingNothingIsTheCarefulChoice() {
         Settings settings = settings("");
 

@@ -5,6 +5,7 @@ import io.gatehouse.crypto.Providers;
 import io.gatehouse.crypto.Randomness;
 import io.gatehouse.crypto.certificate.LocalAuthority;
 import io.gatehouse.crypto.file.PrivateDirectory;
+import io.gatehouse.crypto.jose.ClaimPath;
 import io.gatehouse.crypto.jose.KeyPurpose;
 import io.gatehouse.crypto.jose.TokenType;
 import io.gatehouse.crypto.jose.TokenVerifier;
@@ -268,7 +269,8 @@ public final class Gatehouse implements Operations, AutoCloseable {
                                 LocalTokens.OPERATOR_AUDIENCE,
                                 Set.of(TokenType.OPERATOR),
                                 keys.signing().verificationKeys(KeyPurpose.OPERATOR),
-                                OPERATOR_CLOCK_SKEW)));
+                                OPERATOR_CLOCK_SKEW,
+                                ClaimPath.of("roles"))));
     }
 
     /// Lets requests under way finish, for a bounded time.

@@ -32,13 +32,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyHttpUsesVertxAndNetty() {
+    void onlyHttpUsesNetty() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(HTTP)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.vertx..", "io.netty..")
+                .resideInAnyPackage("io.netty..")
                 .check(PROGRAM);
     }
 

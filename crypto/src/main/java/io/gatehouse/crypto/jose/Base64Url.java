@@ -20,29 +20,27 @@ final class Base64Url {
 
     /// The bytes, empty when the text has padding, space, other characters, or bits set that no byte has.
     static Optional<byte[]> decode(String text) {
-        return isCanonical(text)
-                ? Optional.of(Base64.getUrlDecoder().decode(text))
-                : Optional.empty();
-    }
-
-    private static boolean isCanonical(String text) {
+        int rest = text.length() % 4;
+        if (rest == 1) {
+            return Optional.empty();
+        }
+        byte[] bytes = new byte[text.length() * 3 / 4];
+        int bits = 0;
+        int wrong = 0;
+        int at = 0;
         for (int i = 0; i < text.length(); i++) {
-            if (valueOf(text.charAt(i)) < 0) {
-                return false;
+            int value = valueOf(text.charAt(i));
+            wrong |= value;
+            bits = bits << 6 | value;
+            if (i % 4 != 0) {
+                bytes[at++] = (byte) (bits >> 6 - 2 * (i % 4));
             }
         }
-        return switch (text.length() % 4) {
-            case 0 -> true;
-            case 2 -> (lastValue(text) & 0b1111) == 0;
-            case 3 -> (lastValue(text) & 0b11) == 0;
-            default -> false;
-        };
+        boolean bitsLeft = rest != 0 && (bits & (rest == 2 ? 0b1111 : 0b11)) != 0;
+        return wrong < 0 || bitsLeft ? Optional.empty() : Optional.of(bytes);
     }
 
-    private static int lastValue(String text) {
-        return valueOf(text.charAt(text.length() - 1));
-    }
-
+    /// The six bits of a character, or -1.
     private static int valueOf(char c) {
         return c < VALUES.length ? VALUES[c] : -1;
     }

@@ -29,6 +29,9 @@ final class JsonReader {
     /// The longest number, in characters.
     static final int NUMBER_CHARS_MAX = 40;
 
+    /// So many digits always fit a long.
+    private static final int LONG_DIGITS = 18;
+
     private final String text;
     private int at;
     private int values;
@@ -41,26 +44,49 @@ final class JsonReader {
     ///
     /// @throws Malformed when they are anything else
     static Members object(byte[] utf8) throws Malformed {
-        if (value(utf8) instanceof Members members) {
+        return object(decode(utf8));
+    }
+
+    /// The object that this text is.
+    ///
+    /// @throws Malformed when it is anything else
+    static Members object(String text) throws Malformed {
+        if (value(text) instanceof Members members) {
             return members;
         }
         throw new Malformed();
     }
 
     static JsonValue value(byte[] utf8) throws Malformed {
-        JsonReader reader = new JsonReader(decode(utf8));
+        return value(decode(utf8));
+    }
+
+    private static JsonValue value(String text) throws Malformed {
+        JsonReader reader = new JsonReader(text);
         JsonValue value = reader.value(0);
         reader.skipSpace();
         reader.require(reader.at == reader.text.length());
         return value;
     }
 
-    private static String decode(byte[] utf8) throws Malformed {
+    /// @throws Malformed when these bytes are not UTF-8
+    static String decode(byte[] utf8) throws Malformed {
+        if (isAscii(utf8)) {
+            return new String(utf8, StandardCharsets.US_ASCII);
+        }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
         } catch (CharacterCodingException notUtf8) {
             throw new Malformed();
         }
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        int bits = 0;
+        for (byte octet : bytes) {
+            bits |= octet;
+        }
+        return bits >= 0;
     }
 
     private JsonValue value(int depth) throws Malformed {
@@ -170,9 +196,12 @@ final class JsonReader {
 
     private Numeric number() throws Malformed {
         int start = at;
-        skipExact('-');
+        boolean negative = skipExact('-');
         if (!skipExact('0')) {
             digits();
+        }
+        if (!negative && at - start <= LONG_DIGITS && ".eE".indexOf(peek()) < 0) {
+            return new Numeric(BigDecimal.valueOf(Long.parseLong(text, start, at, 10)));
         }
         if (skipExact('.')) {
             digits();

@@ -7,6 +7,7 @@ import io.gatehouse.crypto.jose.JsonValue.Numeric;
 import io.gatehouse.crypto.jose.JsonValue.Sequence;
 import io.gatehouse.crypto.jose.JsonValue.Text;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +53,9 @@ final class JsonWriter {
 
     private void members(Map<String, JsonValue> members) {
         out.append('{');
-        for (Iterator<String> rest = members.keySet().stream().sorted().iterator();
-                rest.hasNext();
-                comma(rest)) {
+        String[] names = members.keySet().toArray(String[]::new);
+        Arrays.sort(names);
+        for (Iterator<String> rest = List.of(names).iterator(); rest.hasNext(); comma(rest)) {
             String name = rest.next();
             string(name);
             out.append(':');
@@ -71,25 +72,25 @@ final class JsonWriter {
 
     private void string(String text) {
         out.append('"');
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
-            character(text.charAt(i));
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                out.append(text, plain, i);
+                escape(c);
+                plain = i + 1;
+            }
         }
-        out.append('"');
+        out.append(text, plain, text.length()).append('"');
     }
 
-    private void character(char c) {
+    private void escape(char c) {
         switch (c) {
             case '"', '\\' -> out.append('\\').append(c);
             case '\n' -> out.append("\\n");
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
-            default -> {
-                if (c < ' ') {
-                    out.append("\\u%04x".formatted((int) c));
-                } else {
-                    out.append(c);
-                }
-            }
+            default -> out.append("\\u%04x".formatted((int) c));
         }
     }
 }

@@ -24,14 +24,24 @@ import java.util.Optional;
 /// @param id the thumbprint of its public half (RFC 7638): a name that nobody has to choose or store
 /// @param signsFrom when it takes over from the key before it
 /// @param pair the two halves
-record SigningKey(KeyPurpose purpose, String id, Instant signsFrom, KeyPair pair) {
+/// @param header the first part of every token that it signs
+record SigningKey(KeyPurpose purpose, String id, Instant signsFrom, KeyPair pair, String header) {
     private static final int COORDINATE_BYTES = 32;
 
     static SigningKey of(KeyPurpose purpose, Instant signsFrom, KeyPair pair) {
         byte[] canonical =
                 JsonWriter.write(text(coordinates(purpose, pair))).getBytes(StandardCharsets.UTF_8);
-        return new SigningKey(
-                purpose, Base64Url.encode(Digests.sha256().digest(canonical)), signsFrom, pair);
+        String id = Base64Url.encode(Digests.sha256().digest(canonical));
+        return new SigningKey(purpose, id, signsFrom, pair, header(purpose, id));
+    }
+
+    private static String header(KeyPurpose purpose, String id) {
+        Map<String, String> members =
+                Map.of(
+                        "alg", purpose.algorithm().joseName(),
+                        "kid", id,
+                        "typ", purpose.type().name());
+        return Base64Url.encode(JsonWriter.write(text(members)));
     }
 
     static SigningKey create(KeyPurpose purpose, Instant signsFrom, Providers providers) {

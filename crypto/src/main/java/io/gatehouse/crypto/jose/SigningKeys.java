@@ -124,11 +124,12 @@ public final class SigningKeys {
     /// The newest whose time has come; the first one should the clock have been set back before it.
     private SigningKey signing(KeyPurpose purpose) {
         Instant now = clock.instant();
-        List<SigningKey> own = of(purpose, keys);
-        return own.reversed().stream()
-                .filter(key -> !key.signsFrom().isAfter(now))
-                .findFirst()
-                .orElseGet(own::getFirst);
+        for (SigningKey key : keys.reversed()) {
+            if (key.purpose() == purpose && !key.signsFrom().isAfter(now)) {
+                return key;
+            }
+        }
+        return of(purpose, keys).getFirst();
     }
 
     private boolean isWaiting(KeyPurpose purpose, List<SigningKey> among) {

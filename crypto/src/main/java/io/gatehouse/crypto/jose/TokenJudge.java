@@ -14,11 +14,16 @@ import java.util.Optional;
 /// @param trust what its issuer is trusted with
 /// @param now the time
 record TokenJudge(TrustedIssuer trust, Instant now) {
+    private static final ClaimPath AMR = ClaimPath.of("amr");
+    private static final ClaimPath AUDIENCE = ClaimPath.of("aud");
+
     /// The last second of the year 9999: later times are mistakes, and would overflow.
     private static final BigDecimal SECONDS_MAX = BigDecimal.valueOf(253_402_300_799L);
 
     /// What the token says, if only its signature is right.
-    VerifiedToken judge(TokenHeader header, Claims claims) throws NotBelieved {
+    ///
+    /// @param json the claims as they were signed
+    VerifiedToken judge(TokenHeader header, Claims claims, String json) throws NotBelieved {
         NotBelieved.unless(trust.types().contains(header.type()), TokenRefusal.TYPE_OTHER);
         NotBelieved.unless(
                 audiences(claims).contains(trust.audience()), TokenRefusal.AUDIENCE_OTHER);
@@ -30,7 +35,14 @@ record TokenJudge(TrustedIssuer trust, Instant now) {
         time(claims, "iat");
         String subject = name(claims, "sub").orElseThrow(TokenJudge::malformed);
         return new VerifiedToken(
-                trust.issuer(), subject, expires, name(claims, "jti"), header.type(), claims);
+                trust.issuer(),
+                subject,
+                expires,
+                name(claims, "jti"),
+                header.type(),
+                claims.texts(trust.roles()),
+                claims.texts(AMR),
+                json);
     }
 
     private static List<String> audiences(Claims claims) throws NotBelieved {
@@ -38,7 +50,7 @@ record TokenJudge(TrustedIssuer trust, Instant now) {
             case Text(String audience) -> List.of(audience);
             case Sequence(List<JsonValue> several)
                     when several.stream().allMatch(Text.class::isInstance) ->
-                    claims.texts(ClaimPath.of("aud"));
+                    claims.texts(AUDIENCE);
             case null -> throw malformed();
             case JsonValue _ -> throw malformed();
         };
@@ -69,7 +81,16 @@ record TokenJudge(TrustedIssuer trust, Instant now) {
     private static boolean isName(String text) {
         return !text.isBlank()
                 && text.length() <= TokenVerifier.NAME_CHARS_MAX
-                && text.codePoints().noneMatch(TokenJudge::isInvisible);
+                && (isVisibleAscii(text) || text.codePoints().noneMatch(TokenJudge::isInvisible));
+    }
+
+    private static boolean isVisibleAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isInvisible(int codePoint) {

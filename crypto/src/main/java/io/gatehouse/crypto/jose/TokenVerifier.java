@@ -59,9 +59,10 @@ public final class TokenVerifier {
 
     private Verification judge(CompactToken token, Instant now) throws NotBelieved {
         TokenHeader header = TokenHeader.parse(token.header());
-        Claims claims = claims(token.payload());
+        String json = text(token.payload());
+        Claims claims = claims(json);
         TrustedIssuer trust = trustIn(claims);
-        VerifiedToken candidate = new TokenJudge(trust, now).judge(header, claims);
+        VerifiedToken candidate = new TokenJudge(trust, now).judge(header, claims, json);
         Optional<VerificationKey> key = trust.keys().find(header, now);
         if (key.isEmpty()) {
             return new KeyUnknown(trust.issuer());
@@ -70,9 +71,17 @@ public final class TokenVerifier {
         return new Verified(candidate);
     }
 
-    private static Claims claims(byte[] payload) throws NotBelieved {
+    private static String text(byte[] payload) throws NotBelieved {
         try {
-            return new Claims(JsonReader.object(payload));
+            return JsonReader.decode(payload);
+        } catch (JsonReader.Malformed notUtf8) {
+            throw new NotBelieved(TokenRefusal.PAYLOAD_MALFORMED);
+        }
+    }
+
+    private static Claims claims(String json) throws NotBelieved {
+        try {
+            return new Claims(JsonReader.object(json));
         } catch (JsonReader.Malformed malformed) {
             throw new NotBelieved(TokenRefusal.PAYLOAD_MALFORMED);
         }

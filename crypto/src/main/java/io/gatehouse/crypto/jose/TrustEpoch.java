@@ -35,6 +35,8 @@ final class TrustEpoch {
         absorb(digest, issuer.issuer());
         absorb(digest, issuer.audience());
         absorb(digest, issuer.clockSkew().toString());
+        absorb(digest, Integer.toString(issuer.roles().names().size()));
+        issuer.roles().names().forEach(name -> absorb(digest, name));
         absorb(digest, issuer.types().stream().map(TokenType::name).sorted().toList().toString());
         absorb(digest, issuer.keys().fingerprint());
     }

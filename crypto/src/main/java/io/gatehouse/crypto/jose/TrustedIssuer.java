@@ -10,8 +10,14 @@ import java.util.Set;
 /// @param types which kinds of tokens; not empty
 /// @param keys which keys sign for it
 /// @param clockSkew by how much its clock may differ from ours; at most [#CLOCK_SKEW_MAX]
+/// @param roles where its tokens name roles
 public record TrustedIssuer(
-        String issuer, String audience, Set<TokenType> types, KeySet keys, Duration clockSkew) {
+        String issuer,
+        String audience,
+        Set<TokenType> types,
+        KeySet keys,
+        Duration clockSkew,
+        ClaimPath roles) {
     /// The most that two clocks may differ.
     public static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(5);
 
@@ -30,6 +36,6 @@ public record TrustedIssuer(
 
     /// The same trust in newer keys.
     public TrustedIssuer withKeys(KeySet newer) {
-        return new TrustedIssuer(issuer, audience, types, newer, clockSkew);
+        return new TrustedIssuer(issuer, audience, types, newer, clockSkew, roles);
     }
 }

@@ -13,28 +13,36 @@ import java.util.Optional;
 /// @param expires when it stops being valid, without tolerance for clocks
 /// @param id `jti`, by which it can be revoked
 /// @param type as the header says
-/// @param claims all of them
+/// @param roles the strings where its issuer names roles
+/// @param amr how the subject authenticated (RFC 8176), such as `pwd`, `mfa`
+/// @param json every claim, as it was signed: many tokens are remembered, and few are asked for more than the above
 public record VerifiedToken(
         String issuer,
         String subject,
         Instant expires,
         Optional<String> id,
         TokenType type,
-        Claims claims) {
-    private static final ClaimPath AMR = ClaimPath.of("amr");
+        List<String> roles,
+        List<String> amr,
+        String json) {
 
-    /// The strings of an array, or the one string that stands there; none when the claim is absent or of another type.
-    public List<String> strings(ClaimPath path) {
-        return claims.texts(path);
+    public VerifiedToken {
+        roles = List.copyOf(roles);
+        amr = List.copyOf(amr);
     }
 
-    /// The string there.
-    public Optional<String> text(ClaimPath path) {
-        return claims.text(path);
+    /// Every claim, read again at each call.
+    public Claims claims() {
+        try {
+            return new Claims(JsonReader.object(json));
+        } catch (JsonReader.Malformed impossible) {
+            throw new IllegalStateException("A verified token can be read again", impossible);
+        }
     }
 
-    /// How the subject authenticated (RFC 8176), such as `pwd`, `mfa`.
-    public List<String> amr() {
-        return claims.texts(AMR);
+    /// Who, and how; never what else the token says.
+    @Override
+    public String toString() {
+        return "VerifiedToken[" + issuer + " " + subject + " " + amr + "]";
     }
 }

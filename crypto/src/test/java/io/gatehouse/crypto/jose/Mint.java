@@ -21,6 +21,7 @@ record Mint(String keyId, Algorithm algorithm, KeyPair pair) {
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     static final String ISSUER = "https://login.example.org";
     static final String AUDIENCE = "https://shop.example.com";
+    static final ClaimPath ROLES = ClaimPath.of("roles");
 
     static Mint of(String keyId, Algorithm algorithm) {
         try {

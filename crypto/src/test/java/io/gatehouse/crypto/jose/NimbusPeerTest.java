@@ -109,7 +109,7 @@ class NimbusPeerTest {
                         token(JWSAlgorithm.ES256, "ec", new ECDSASigner(ec)))) {
             VerifiedToken verified = TokenVerifierTest.verified(verifier, token);
             assertThat(verified.subject()).isEqualTo("ana");
-            assertThat(verified.strings(ClaimPath.parse("realm_access.roles")))
+            assertThat(verified.claims().texts(ClaimPath.parse("realm_access.roles")))
                     .containsExactly("clerk");
         }
     }

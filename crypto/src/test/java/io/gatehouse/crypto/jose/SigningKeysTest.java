@@ -312,7 +312,14 @@ class SigningKeysTest {
 
     private static TokenVerifier verifier(KeySet keys, Set<TokenType> types) {
         return new TokenVerifier(
-                List.of(new TrustedIssuer(Mint.ISSUER, Mint.AUDIENCE, types, keys, Duration.ZERO)));
+                List.of(
+                        new TrustedIssuer(
+                                Mint.ISSUER,
+                                Mint.AUDIENCE,
+                                types,
+                                keys,
+                                Duration.ZERO,
+                                Mint.ROLES)));
     }
 
     private static KeySet published(SigningKeys keys) {

@@ -98,13 +98,36 @@ class TokenVerifierTest {
         VerifiedToken verified = verified(verifier(), token);
 
         assertThat(verified.id()).contains("t-1");
-        assertThat(verified.strings(ClaimPath.of("roles"))).containsExactly("clerk", "admin");
-        assertThat(verified.strings(ClaimPath.parse("realm.roles"))).containsExactly("a");
-        assertThat(verified.strings(ClaimPath.of("tenant"))).containsExactly("t");
-        assertThat(verified.strings(ClaimPath.of("absent"))).isEmpty();
-        assertThat(verified.text(ClaimPath.of("tenant"))).contains("t");
-        assertThat(verified.text(ClaimPath.of("roles"))).isEmpty();
+        assertThat(verified.claims().texts(ClaimPath.of("roles")))
+                .containsExactly("clerk", "admin");
+        assertThat(verified.claims().texts(ClaimPath.parse("realm.roles"))).containsExactly("a");
+        assertThat(verified.claims().texts(ClaimPath.of("tenant"))).containsExactly("t");
+        assertThat(verified.claims().texts(ClaimPath.of("absent"))).isEmpty();
+        assertThat(verified.claims().text(ClaimPath.of("tenant"))).contains("t");
+        assertThat(verified.claims().text(ClaimPath.of("roles"))).isEmpty();
+        assertThat(verified.roles()).containsExactly("clerk", "admin");
         assertThat(verified.amr()).containsExactly("pwd", "mfa");
+        assertThat(verified.toString()).doesNotContain("tenant");
+    }
+
+    @Test
+    void findsRolesWhereTheIssuerNamesThem() {
+        TrustedIssuer elsewhere =
+                new TrustedIssuer(
+                        Mint.ISSUER,
+                        Mint.AUDIENCE,
+                        Set.of(TokenType.ACCESS),
+                        MINT.keys(Providers.jdk()),
+                        SKEW,
+                        ClaimPath.parse("realm.roles"));
+        String token =
+                MINT.token(
+                        MINT.header(),
+                        Mint.payload(",\"roles\":[\"admin\"],\"realm\":{\"roles\":[\"clerk\"]}"));
+        TokenVerifier other = new TokenVerifier(List.of(elsewhere));
+
+        assertThat(verified(other, token).roles()).containsExactly("clerk");
+        assertThat(other.hash(token)).isNotEqualTo(verifier().hash(token));
     }
 
     @Test
@@ -213,7 +236,8 @@ class TokenVerifierTest {
                         Mint.AUDIENCE,
                         Set.of(TokenType.ACCESS),
                         other.keys(Providers.jdk()),
-                        SKEW);
+                        SKEW,
+                        Mint.ROLES);
         TokenVerifier both =
                 new TokenVerifier(
                         List.of(
@@ -239,15 +263,18 @@ class TokenVerifierTest {
         KeySet keys = KeySet.none();
         Set<TokenType> types = Set.of(TokenType.ACCESS);
 
-        assertThatThrownBy(() -> new TrustedIssuer("", "a", types, keys, SKEW))
+        assertThatThrownBy(() -> new TrustedIssuer("", "a", types, keys, SKEW, Mint.ROLES))
                 .hasMessageContaining("name");
-        assertThatThrownBy(() -> new TrustedIssuer("i", "", types, keys, SKEW))
+        assertThatThrownBy(() -> new TrustedIssuer("i", "", types, keys, SKEW, Mint.ROLES))
                 .hasMessageContaining("audience");
-        assertThatThrownBy(() -> new TrustedIssuer("i", "a", Set.of(), keys, SKEW))
+        assertThatThrownBy(() -> new TrustedIssuer("i", "a", Set.of(), keys, SKEW, Mint.ROLES))
                 .hasMessageContaining("type");
-        assertThatThrownBy(() -> new TrustedIssuer("i", "a", types, keys, Duration.ofMinutes(6)))
+        assertThatThrownBy(() ->
+                        new TrustedIssuer("i", "a", types, keys, Duration.ofMinutes(6), Mint.ROLES))
                 .hasMessageContaining("skew");
-        assertThatThrownBy(() -> new TrustedIssuer("i", "a", types, keys, Duration.ofSeconds(-1)))
+        assertThatThrownBy(() ->
+                        new TrustedIssuer(
+                                "i", "a", types, keys, Duration.ofSeconds(-1), Mint.ROLES))
                 .hasMessageContaining("skew");
     }
 
@@ -289,7 +316,7 @@ class TokenVerifierTest {
     }
 
     private static TrustedIssuer trust(KeySet keys, Set<TokenType> types) {
-        return new TrustedIssuer(Mint.ISSUER, Mint.AUDIENCE, types, keys, SKEW);
+        return new TrustedIssuer(Mint.ISSUER, Mint.AUDIENCE, types, keys, SKEW, Mint.ROLES);
     }
 
     static VerifiedToken verified(TokenVerifier verifier, String token) {

@@ -1,5 +1,7 @@
 package io.gatehouse.http.outbound;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.gatehouse.http.outbound.Fetched.Reason;
 import java.net.URI;
 import java.util.Locale;
@@ -35,6 +37,20 @@ record Destination(boolean tls, String host, int port, String target) {
         return host + ":" + port;
     }
 
+    /// The host as certificates and sockets know it.
+    String name() {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /// Without the port that everyone expects.
+    String hostField() {
+        return port == usualPort(tls) ? host : authority();
+    }
+
+    private static int usualPort(boolean tls) {
+        return tls ? 443 : 80;
+    }
+
     private static boolean isTls(String scheme) throws Unfetchable {
         return switch (scheme.toLowerCase(Locale.ROOT)) {
             case "https" -> true;
@@ -62,13 +78,15 @@ record Destination(boolean tls, String host, int port, String target) {
         if (port == 0 || port > 65_535) {
             throw invalid("a port from 1 to 65535");
         }
-        boolean tls = "https".equalsIgnoreCase(uri.getScheme());
-        return port > 0 ? port : tls ? 443 : 80;
+        return port > 0 ? port : usualPort("https".equalsIgnoreCase(uri.getScheme()));
     }
 
-    private static String target(URI uri) {
+    private static String target(URI uri) throws Unfetchable {
         String path = uri.getRawPath();
         String query = uri.getRawQuery();
+        if (!US_ASCII.newEncoder().canEncode(path + query)) {
+            throw invalid("a path and query in ASCII");
+        }
         return (path == null || path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);
     }
 

@@ -1,25 +1,28 @@
 package io.gatehouse.http.outbound;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.gatehouse.http.outbound.Fetched.Failed;
 import io.gatehouse.http.outbound.Fetched.Reason;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
+import io.gatehouse.http.upstream.ResponseDecoder;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +33,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /// Fetches documents over HTTPS for the product itself, and cannot be talked into calling the network around it (server-side request forgery, CWE-918).
 ///
@@ -41,11 +45,18 @@ public final class OutboundClient implements AutoCloseable {
     private static final int WAITING_MAX = 64;
     private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
     private static final Duration THREAD_IDLE_MAX = Duration.ofSeconds(30);
-    private static final int HEAD_BYTES_MAX = 16 * 1024;
+    private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
 
+    private final OutboundSettings settings;
     private final Addresses addresses;
-    private final Vertx vertx;
-    private final HttpClient client;
+    private final EventLoopGroup eventLoop =
+            new MultiThreadIoEventLoopGroup(
+                    1,
+                    Thread.ofPlatform().daemon().name("outbound-loop").factory(),
+                    NioIoHandler.newFactory());
+
+    @GuardedBy("this")
+    private @Nullable SslContext tls;
 
     /// Platform threads: resolving a name holds its thread in the system's resolver for as long as that takes.
     private final ExecutorService threads =
@@ -62,34 +73,8 @@ public final class OutboundClient implements AutoCloseable {
     }
 
     OutboundClient(OutboundSettings settings, Resolver resolver) {
+        this.settings = settings;
         this.addresses = new Addresses(settings, resolver);
-        this.vertx = Vertx.vertx(oneEventLoop());
-        this.client = vertx.createHttpClient(options(settings));
-    }
-
-    private static VertxOptions oneEventLoop() {
-        return new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setInternalBlockingPoolSize(1)
-                .setWorkerPoolSize(1)
-                .setFileSystemOptions(
-                        new FileSystemOptions()
-                                .setFileCachingEnabled(false)
-                                .setClassPathResolvingEnabled(false));
-    }
-
-    private static HttpClientOptions options(OutboundSettings settings) {
-        HttpClientOptions options =
-                new HttpClientOptions()
-                        .setProtocolVersion(HttpVersion.HTTP_1_1)
-                        .setKeepAlive(false)
-                        .setDecompressionSupported(false)
-                        .setMaxHeaderSize(HEAD_BYTES_MAX)
-                        .setVerifyHost(true);
-        options.setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
-                .setTrustOptions(Trust.including(settings.authorities()))
-                .setConnectTimeout((int) CONNECT_MAX.toMillis());
-        return options;
     }
 
     /// Fetches with GET. The stage never fails, and its callbacks must not block.
@@ -135,42 +120,79 @@ public final class OutboundClient implements AutoCloseable {
         if (millisLeft <= 0) {
             return timedOut(limits);
         }
+        CompletableFuture<Fetched> fetched = new CompletableFuture<>();
+        Channel connection = connect(destination, address, limits.bytesMax(), fetched);
         try {
-            return client.request(request(destination, address))
-                    .compose(request ->
-                            exchange(destination, request, limits.bytesMax(), millisLeft))
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(millisLeft, TimeUnit.MILLISECONDS);
+            return fetched.get(millisLeft, TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             return timedOut(limits);
         } catch (ExecutionException e) {
             return failure(destination, Objects.requireNonNullElse(e.getCause(), e));
+        } finally {
+            var _ = connection.close();
         }
     }
 
     /// Host, certificate and Host field are the URL's; the connection goes to the judged address.
-    private static RequestOptions request(Destination destination, InetAddress address) {
-        return new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setSsl(destination.tls())
-                .setHost(destination.host())
-                .setPort(destination.port())
-                .setServer(
-                        SocketAddress.inetSocketAddress(
-                                new InetSocketAddress(address, destination.port())))
-                .setURI(destination.target())
-                .setFollowRedirects(false)
-                .putHeader("accept", "*/*")
-                .putHeader("user-agent", "gatehouse");
+    private Channel connect(
+            Destination destination,
+            InetAddress address,
+            int bytesMax,
+            CompletableFuture<Fetched> fetched) {
+        ChannelFuture connecting =
+                new Bootstrap()
+                        .group(eventLoop)
+                        .channelFactory(NioSocketChannel::new)
+                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_MAX.toMillis())
+                        .handler(
+                                new ChannelInitializer<>() {
+                                    @Override
+                                    protected void initChannel(Channel channel) {
+                                        if (destination.tls()) {
+                                            channel.pipeline()
+                                                    .addLast(handshake(destination, channel));
+                                        }
+                                        channel.pipeline()
+                                                .addLast(
+                                                        new ResponseDecoder(),
+                                                        new Answering(
+                                                                destination, bytesMax, fetched));
+                                    }
+                                })
+                        .connect(new InetSocketAddress(address, destination.port()));
+        connecting.addListener(connected -> {
+            if (!connected.isSuccess()) {
+                fetched.completeExceptionally(connected.cause());
+            }
+        });
+        return connecting.channel();
     }
 
-    private Future<Fetched> exchange(
-            Destination destination, HttpClientRequest request, int bytesMax, long millisLeft) {
-        long timer = vertx.setTimer(millisLeft, _ -> request.reset());
-        return request.send()
-                .compose(response -> Answering.collect(destination.host(), response, bytesMax))
-                .onComplete(_ -> vertx.cancelTimer(timer));
+    private SslHandler handshake(Destination destination, Channel channel) {
+        return tls().newHandler(channel.alloc(), destination.name(), destination.port());
+    }
+
+    /// Made when it is first needed: the JDK's authorities are many.
+    private synchronized SslContext tls() {
+        SslContext made = tls;
+        if (made == null) {
+            made = context();
+            tls = made;
+        }
+        return made;
+    }
+
+    private SslContext context() {
+        try {
+            return SslContextBuilder.forClient()
+                    .sslProvider(SslProvider.JDK)
+                    .trustManager(Trust.including(settings.authorities()))
+                    .endpointIdentificationAlgorithm("HTTPS")
+                    .protocols("TLSv1.3", "TLSv1.2")
+                    .build();
+        } catch (SSLException broken) {
+            throw new IllegalStateException("This Java runtime has no TLS", broken);
+        }
     }
 
     private static Failed failure(Destination destination, Throwable cause) {
@@ -201,6 +223,6 @@ public final class OutboundClient implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
-        vertx.close();
+        var _ = eventLoop.shutdownGracefully(0, CLOSE_MAX.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

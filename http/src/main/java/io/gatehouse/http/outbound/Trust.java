@@ -1,30 +1,22 @@
 package io.gatehouse.http.outbound;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// Whose certificates count: those of the JDK's authorities and of some more.
-final class Trust implements TrustOptions {
-    private final TrustManagerFactory managers;
+final class Trust {
+    private Trust() {}
 
-    private Trust(TrustManagerFactory managers) {
-        this.managers = managers;
-    }
-
-    static Trust including(List<X509Certificate> authorities) {
+    static TrustManagerFactory including(List<X509Certificate> authorities) {
         try {
-            return new Trust(managers(store(authorities)));
+            return managers(store(authorities));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("The trusted authorities cannot be read", e);
         }
@@ -55,21 +47,5 @@ final class Trust implements TrustOptions {
                 TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(store);
         return managers;
-    }
-
-    @Override
-    public TrustOptions copy() {
-        return this;
-    }
-
-    @Override
-    public TrustManagerFactory getTrustManagerFactory(Vertx vertx) {
-        return managers;
-    }
-
-    @Override
-    @SuppressWarnings("NullAway") // "no other trust for this name" is null to Vert.x
-    public Function<String, TrustManager[]> trustManagerMapper(Vertx vertx) {
-        return _ -> null;
     }
 }

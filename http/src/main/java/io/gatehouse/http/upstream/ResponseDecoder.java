@@ -8,7 +8,7 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.util.AsciiString;
 
 /// Netty's decoder with its strict settings, told whether the response answers a HEAD.
-final class ResponseDecoder extends HttpResponseDecoder {
+public final class ResponseDecoder extends HttpResponseDecoder {
     private static final int LINE_BYTES_MAX = 8 * 1024;
     private static final int HEAD_BYTES_MAX = 64 * 1024;
     private static final int CHUNK_BYTES_MAX = 64 * 1024;
@@ -16,7 +16,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
     private boolean answersHead;
     private boolean hasRead;
 
-    ResponseDecoder() {
+    public ResponseDecoder() {
         super(
                 new HttpDecoderConfig()
                         .setMaxInitialLineLength(LINE_BYTES_MAX)

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 /// @param length of the body, or [UpstreamConnection#LENGTH_UNKNOWN]
 /// @param keepsConnection whether the app takes another request on this connection
 /// @param keptSeconds how long the app says that it keeps it
-record ResponseHead(
+public record ResponseHead(
         int status,
         Headers headers,
         long length,
@@ -26,7 +26,7 @@ record ResponseHead(
     private static final int STATUS_MAX = 599;
 
     /// @throws IllegalArgumentException if it is not HTTP as RFC 9112 defines it
-    static ResponseHead of(HttpResponse response) {
+    public static ResponseHead of(HttpResponse response) {
         int status = response.status().code();
         if (status < STATUS_MIN || status > STATUS_MAX) {
             throw new IllegalArgumentException("A response with status " + status);

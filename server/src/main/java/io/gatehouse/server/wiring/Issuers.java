@@ -2,6 +2,7 @@ package io.gatehouse.server.wiring;
 
 import io.gatehouse.crypto.Providers;
 import io.gatehouse.crypto.Secret;
+import io.gatehouse.crypto.jose.ClaimPath;
 import io.gatehouse.crypto.jose.KeyPurpose;
 import io.gatehouse.crypto.jose.KeySet;
 import io.gatehouse.crypto.jose.SigningKeys;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 /// Makes the issuers of a policy, and this gateway itself, those that tokens are trusted from.
 public final class Issuers {
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+    private static final ClaimPath OWN_ROLES = ClaimPath.of("roles");
 
     /// What outside issuers write on access tokens.
     private static final Set<TokenType> OUTSIDE =
@@ -52,7 +54,8 @@ public final class Issuers {
                         url,
                         Set.of(TokenType.ACCESS),
                         own.verificationKeys(KeyPurpose.ACCESS),
-                        CLOCK_SKEW));
+                        CLOCK_SKEW,
+                        OWN_ROLES));
         for (IssuerPolicy issuer : policy.settings().issuers()) {
             switch (issuer.keys()) {
                 case KeysFrom.Shared _ ->
@@ -70,7 +73,13 @@ public final class Issuers {
     }
 
     private static TrustedIssuer trusted(IssuerPolicy issuer, KeySet keys) {
-        return new TrustedIssuer(issuer.issuer(), issuer.audience(), OUTSIDE, keys, CLOCK_SKEW);
+        return new TrustedIssuer(
+                issuer.issuer(),
+                issuer.audience(),
+                OUTSIDE,
+                keys,
+                CLOCK_SKEW,
+                ClaimPath.parse(issuer.rolesClaim()));
     }
 
     private KeySet shared(Secret secret) {
