@@ -32,6 +32,10 @@ final class Credential {
         this.secondFactor = token.amr().contains(SECOND_FACTOR);
     }
 
+    Instant expires() {
+        return token.expires();
+    }
+
     /// What it takes in memory, roughly.
     int bytes() {
         return BYTES_AT_LEAST + token.json().length();

@@ -3,6 +3,8 @@ package io.gatehouse.gateway;
 import io.gatehouse.http.Forwarding;
 import io.gatehouse.http.Headers;
 import io.gatehouse.http.Request;
+import java.time.Duration;
+import java.util.Optional;
 
 /// What the app receives: the judged method and target, the client's headers without those that are reserved, and what Gatehouse vouches for.
 final class ToApp {
@@ -19,8 +21,18 @@ final class ToApp {
                 headers(passage),
                 passage.sending(),
                 request.upgrade(),
+                tunnelMax(passage),
                 head -> fromApp.relay(passage, head),
                 failure -> fromApp.failed(passage, failure));
+    }
+
+    /// A tunnel ends with the credential that opened it.
+    private static Optional<Duration> tunnelMax(Passage passage) {
+        return switch (passage.principal()) {
+            case Principal.Anonymous _ -> Optional.empty();
+            case Principal.Verified verified ->
+                    Optional.of(Duration.between(passage.begun(), verified.credential().expires()));
+        };
     }
 
     private static Headers headers(Passage passage) {
@@ -28,7 +40,8 @@ final class ToApp {
         Headers received = request.headers();
         Headers.Builder sent = Headers.builder();
         for (int i = 0; i < received.size(); i++) {
-            if (!ReservedHeaders.has(received.name(i))) {
+            if (!ReservedHeaders.has(received.name(i))
+                    && !isForeignState(passage, received.name(i))) {
                 sent.copy(received, i);
             }
         }
@@ -44,5 +57,10 @@ final class ToApp {
                             passage.snapshot().identity(verified.credential(), passage.begun()));
         }
         return sent.build();
+    }
+
+    /// `tracestate` belongs to the trace that the caller began (W3C Trace Context section 3.3): without it, to none.
+    private static boolean isForeignState(Passage passage, String name) {
+        return name.equals("tracestate") && !passage.trace().isCallers();
     }
 }

@@ -9,7 +9,8 @@ import java.util.random.RandomGenerator;
 /// @param traceId 32 lower-case hex digits, the caller's if it sent a valid one
 /// @param spanId 16 lower-case hex digits, ours
 /// @param flags 2 hex digits
-record TraceContext(String traceId, String spanId, String flags) {
+/// @param isCallers whether the caller began it
+record TraceContext(String traceId, String spanId, String flags, boolean isCallers) {
     private static final HexFormat HEX = HexFormat.of();
     private static final int LENGTH_CHARS = 55;
 
@@ -21,11 +22,13 @@ record TraceContext(String traceId, String spanId, String flags) {
                 : new TraceContext(
                         HEX.toHexDigits(random.nextLong() | 1) + HEX.toHexDigits(random.nextLong()),
                         spanId,
-                        "01");
+                        "01",
+                        false);
     }
 
     private static TraceContext continued(String traceparent, String spanId) {
-        return new TraceContext(traceparent.substring(3, 35), spanId, traceparent.substring(53));
+        return new TraceContext(
+                traceparent.substring(3, 35), spanId, traceparent.substring(53), true);
     }
 
     private static boolean isValid(String traceparent) {

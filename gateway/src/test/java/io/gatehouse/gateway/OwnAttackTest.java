@@ -29,7 +29,7 @@ class OwnAttackTest {
                         gateway.snapshot(),
                         gateway.clock.instant(),
                         "id",
-                        new TraceContext("a", "b", "01"));
+                        new TraceContext("a", "b", "01", false));
         passage.note(CanonicalPath.parse(target).orElseThrow());
         return new Own(() -> "{}").judge(passage);
     }

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 /// Someone with real keys who signs access tokens.
 final class TestIssuer {
     static final Providers PROVIDERS = Providers.choose();
-    private static final Duration LIFE = Duration.ofHours(1);
+    static final Duration LIFE = Duration.ofHours(1);
 
     private final String name;
     private final String audience;

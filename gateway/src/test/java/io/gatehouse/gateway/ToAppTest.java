@@ -121,4 +121,21 @@ class ToAppTest {
                 .doesNotContain("00f067aa0ba902b7");
         assertThat(gateway.accesses().getLast().traceId()).isEqualTo(trace);
     }
+
+    @Test
+    void theStateOfATraceGoesOnlyWithTheTrace() {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        Ask stated = Ask.get("/health").with("tracestate", "vendor=1");
+        assertThat(received(stated).has("tracestate")).isFalse();
+        assertThat(received(stated.with("traceparent", trace)).first("tracestate"))
+                .contains("vendor=1");
+    }
+
+    // CWE-613: a WebSocket outlives the token that opened it
+    @Test
+    void aTunnelEndsWithTheTokenThatOpenedIt() {
+        Ask ask = Ask.get("/account").bearing(gateway.own.token("ana"));
+        assertThat(gateway.send(ask).forwarded().tunnelMax()).contains(TestIssuer.LIFE);
+        assertThat(gateway.send(Ask.get("/health")).forwarded().tunnelMax()).isEmpty();
+    }
 }

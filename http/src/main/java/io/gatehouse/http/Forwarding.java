@@ -1,5 +1,7 @@
 package io.gatehouse.http;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// What is sent to the app for one exchange, and what becomes of its answer.
@@ -11,6 +13,7 @@ import java.util.function.Function;
 /// @param headers everything else, rebuilt by the gateway: framing fields are set here from `body`, hop-by-hop fields must not be among them
 /// @param body where the request's body comes from
 /// @param webSocket whether to ask the app for an upgrade and, if it agrees, to pass bytes both ways until either side ends
+/// @param tunnelMax how long bytes may pass both ways, if there is an end to it
 /// @param onResponse judges the app's response head
 /// @param onFailure what the client is told when the app gave no response head
 public record Forwarding(
@@ -21,6 +24,7 @@ public record Forwarding(
         Headers headers,
         Sending body,
         boolean webSocket,
+        Optional<Duration> tunnelMax,
         Function<ResponseHead, Relay> onResponse,
         Function<UpstreamFailure, Response> onFailure) {
 

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,8 +45,16 @@ final class LogFile implements AutoCloseable {
         this.clock = clock;
         Files.createDirectories(path.toAbsolutePath().getParent());
         this.channel = open();
-        this.opened = clock.instant();
+        this.opened = begun();
         this.size = channel.size();
+    }
+
+    /// A file of an earlier run is as old as it is.
+    private Instant begun() throws IOException {
+        Instant created =
+                Files.readAttributes(path, BasicFileAttributes.class).creationTime().toInstant();
+        Instant now = clock.instant();
+        return created.isBefore(now) ? created : now;
     }
 
     /// Appends whole lines, all of them or none.

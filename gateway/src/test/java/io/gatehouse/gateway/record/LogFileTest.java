@@ -70,6 +70,18 @@ class LogFileTest {
     }
 
     @Test
+    void aFileOfAnEarlierRunIsAsOldAsItIs() throws IOException {
+        Files.writeString(path(), "the day before yesterday\n");
+        SteppingClock later = new SteppingClock(Instant.now().plus(Duration.ofDays(2)));
+        LogFile.Rotation daily = new LogFile.Rotation(1_000, Duration.ofDays(1), 9);
+        try (LogFile file = new LogFile(path(), daily, later)) {
+            append(file, "today");
+        }
+        assertThat(files()).hasSize(2);
+        assertThat(Files.readString(path())).isEqualTo("today\n");
+    }
+
+    @Test
     void keepsTheNewestOnly() throws IOException {
         try (LogFile file = open(1, 2)) {
             for (int i = 0; i < 6; i++) {

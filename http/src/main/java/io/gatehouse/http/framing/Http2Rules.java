@@ -38,7 +38,7 @@ public final class Http2Rules {
 
     /// The first fault of a head, if it has one. Thread-safe.
     ///
-    /// @param head names and values in the order received, pseudo-headers included (Netty's `Http2Headers` is such)
+    /// @param head names and values in the order received, pseudo-headers included (Netty's `Http2Headers` is not such)
     /// @param scheme of the listener, `https` or `http`
     /// @param limits `headBytesMax` counts names, values and 32 bytes for each field (RFC 9113 section 6.5.2)
     public static Optional<FramingFault> check(

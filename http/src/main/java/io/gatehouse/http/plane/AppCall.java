@@ -268,7 +268,7 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
             giveUp(UpstreamFailure.BROKEN);
         } else if (upgraded) {
             mode = Mode.TUNNEL;
-            Tunnel opened = new Tunnel(exchange, from);
+            Tunnel opened = new Tunnel(exchange, from, forwarding.tunnelMax());
             tunnel = opened;
             exchange.openTunnel(judged.headers(), opened);
             from.openTunnel(); // may bring the app's first bytes

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +138,7 @@ public final class DataPlane implements AutoCloseable {
                 settings.limits(),
                 listener instanceof Listener.Secure,
                 late,
+                new DateField(InstantSource.system()),
                 () -> draining);
     }
 

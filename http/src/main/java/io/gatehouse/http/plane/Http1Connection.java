@@ -182,6 +182,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
             refuse(FramingFault.REQUEST_LINE_INVALID);
             return;
         }
+        if (serving.secure() && head.uri().startsWith("http:")) {
+            refuse(FramingFault.TARGET_INVALID); // names another resource than the one asked here
+            return;
+        }
         Request request = Http1Requests.of(head, peer(), serving.secure(), framing.isUpgrading());
         requests++;
         requestEnded = request.body() instanceof Request.Body.None;
@@ -285,7 +289,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
         boolean joined = bodyFollows && length <= JOINED_BYTES_MAX;
         int room = HEAD_BYTES_EXPECTED + (joined ? (int) Math.max(0, length) : 0);
         ByteBuf head = channel.alloc().buffer(room);
-        Http1Head.write(head, status, headers, length, bodyFollows, closing);
+        Headers dated = serving.date().in(headers);
+        Http1Head.write(head, status, dated, length, bodyFollows, closing);
         append(head);
         unsentIsOurs = true;
     }

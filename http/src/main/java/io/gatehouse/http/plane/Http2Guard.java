@@ -12,7 +12,6 @@ import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Frame;
 import io.netty.handler.codec.http2.Http2FrameCodec;
-import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
@@ -75,7 +74,7 @@ final class Http2Guard extends ChannelInboundHandlerAdapter implements Deadlines
 
     private Http2FrameCodec codec() {
         int windowSeconds = (int) limits.floodWindow().toSeconds();
-        return Http2FrameCodecBuilder.forServer()
+        return new Http2Codec(SMALL_CONTINUATIONS_MAX)
                 .initialSettings(
                         Http2Settings.defaultSettings()
                                 .maxConcurrentStreams(limits.streamsMax())
@@ -84,9 +83,7 @@ final class Http2Guard extends ChannelInboundHandlerAdapter implements Deadlines
                 .decoderEnforceMaxRstFramesPerWindow(limits.resetsMax(), windowSeconds)
                 .encoderEnforceMaxRstFramesPerWindow(limits.resetsMax(), windowSeconds)
                 .decoderEnforceMaxConsecutiveEmptyDataFrames(EMPTY_DATA_FRAMES_MAX)
-                .decoderEnforceMaxSmallContinuationFrames(SMALL_CONTINUATIONS_MAX)
                 .encoderEnforceMaxQueuedControlFrames(QUEUED_CONTROL_FRAMES_MAX)
-                .validateHeaders(false) // Http2Rules does, and answers
                 .gracefulShutdownTimeoutMillis(limits.sendTimeout().toMillis())
                 .build();
     }

@@ -79,7 +79,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter
         requestEnded = head.isEndStream();
         Optional<FramingFault> fault =
                 Http2Rules.check(
-                        head.headers(),
+                        ((ReceivedHead) head.headers()).received(),
                         serving.secure() ? "https" : "http",
                         serving.framingLimits());
         if (fault.isPresent()) {
@@ -151,7 +151,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter
     }
 
     @Override
-    public void sendHead(int status, Headers headers, long length, boolean bodyFollows) {
+    public void sendHead(int status, Headers given, long length, boolean bodyFollows) {
+        Headers headers = serving.date().in(given);
         Http2Headers fields = new DefaultHttp2Headers(false, headers.size() + 2);
         fields.status(Integer.toString(status));
         for (int i = 0; i < headers.size(); i++) {

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 
 /// What every connection of one listener on one event loop works with.
 ///
+/// @param date for answers that have none
 /// @param draining whether no further request should come
 record Serving(
         Front front,
@@ -16,6 +17,7 @@ record Serving(
         Limits limits,
         boolean secure,
         Deadlines deadlines,
+        DateField date,
         BooleanSupplier draining) {
 
     private static final int TRAILER_BYTES_MAX = 8 * 1024;

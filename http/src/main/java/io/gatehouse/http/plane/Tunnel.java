@@ -2,17 +2,29 @@ package io.gatehouse.http.plane;
 
 import io.gatehouse.http.upstream.UpstreamConnection;
 import io.netty.buffer.ByteBuf;
+import java.time.Duration;
+import java.util.Optional;
 
-/// Bytes both ways between a client and the app, with backpressure, until either side ends or both are silent for too long.
+/// Bytes both ways between a client and the app, with backpressure, until either side ends, both are silent for too long, or its time is over.
 final class Tunnel {
+    private static final Duration ENDLESS = Duration.ofDays(36_500);
+
     private final ServerExchange exchange;
     private final UpstreamConnection app;
+    private final long openedNanos = System.nanoTime();
+    private final long openNanosMax;
     private boolean appOpen = true;
-    private long lastNanos = System.nanoTime();
+    private long lastNanos = openedNanos;
 
-    Tunnel(ServerExchange exchange, UpstreamConnection app) {
+    Tunnel(ServerExchange exchange, UpstreamConnection app, Optional<Duration> openMax) {
         this.exchange = exchange;
         this.app = app;
+        this.openNanosMax = openMax.map(Tunnel::nanos).orElse(Long.MAX_VALUE);
+    }
+
+    /// A time that is too long for a long has no end.
+    private static long nanos(Duration time) {
+        return time.compareTo(ENDLESS) < 0 ? time.toNanos() : Long.MAX_VALUE;
     }
 
     void fromClient(ByteBuf bytes) {
@@ -44,7 +56,8 @@ final class Tunnel {
     }
 
     void check(long nowNanos) {
-        if (nowNanos - lastNanos > exchange.limits().tunnelIdleTimeout().toNanos()) {
+        boolean silent = nowNanos - lastNanos > exchange.limits().tunnelIdleTimeout().toNanos();
+        if (silent || nowNanos - openedNanos > openNanosMax) {
             exchange.abort();
         }
     }

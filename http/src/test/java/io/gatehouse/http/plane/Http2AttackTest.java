@@ -17,13 +17,17 @@ import io.gatehouse.testkit.Eventually;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RawHttp2;
 import io.gatehouse.testkit.RawServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class Http2AttackTest {
     private static final int ENHANCE_YOUR_CALM = 11;
     private static final int MANY = 5_000;
+    private static final int FRAME_BYTES_MAX = 16_384;
 
     /// A request and its answer, so that the attacks below fail for what they are.
     @Test
@@ -172,6 +176,96 @@ final class Http2AttackTest {
             assertThat(plane.requests).isEmpty();
             Eventually.holds("the connection is gone", () -> plane.plane.connections() == 0);
         }
+    }
+
+    /// RFC 9113 section 8.3: a pseudo-header behind other fields, which a lenient reader would move to the front.
+    @Test
+    void aLatePseudoHeaderIsRefused() {
+        assertRefused(
+                FramingFault.PSEUDO_HEADER_INVALID,
+                List.of(
+                        ":method",
+                        "GET",
+                        ":scheme",
+                        "https",
+                        ":path",
+                        "/",
+                        "x",
+                        "y",
+                        ":authority",
+                        "localhost"));
+    }
+
+    /// CWE-444: two lengths are two, also when they are equal.
+    @Test
+    void twoEqualLengthsAreRefused() {
+        assertRefused(
+                FramingFault.LENGTH_REPEATED,
+                List.of(
+                        ":method",
+                        "GET",
+                        ":scheme",
+                        "https",
+                        ":path",
+                        "/",
+                        ":authority",
+                        "localhost",
+                        "content-length",
+                        "0",
+                        "content-length",
+                        "0"));
+    }
+
+    private static void assertRefused(FramingFault fault, List<String> head) {
+        try (RawServer app = silent();
+                Plane plane = Plane.streaming(app);
+                RawClient client = plane.secure("h2")) {
+            RawHttp2 http2 = new RawHttp2(client).send(RawHttp2.head(END_STREAM, 1, head));
+            assertThat(http2.read(DATA).payload()).asString().isEqualTo(fault.name());
+            assertThat(plane.requests).isEmpty();
+        }
+    }
+
+    /// CWE-770: a head over the limit has its answer, and one far over it ends the connection before it is in memory.
+    @Test
+    void aHeadOverTheLimitIsRefused() {
+        int limit = Limits.defaults().headBytesMax();
+        try (RawServer app = silent();
+                Plane plane = Plane.streaming(app);
+                RawClient client = plane.secure("h2")) {
+            RawHttp2 http2 = new RawHttp2(client).send(longHead(1, 2 * limit));
+            assertThat(http2.read(DATA).payload())
+                    .asString()
+                    .isEqualTo(FramingFault.HEADERS_TOO_LARGE.name());
+            assertThat(plane.requests).isEmpty();
+        }
+        try (RawServer app = silent();
+                Plane plane = Plane.streaming(app);
+                RawClient client = plane.secure("h2")) {
+            RawHttp2 http2 = new RawHttp2(client);
+            flood(() -> http2.send(longHead(1, 10 * limit)));
+            Eventually.holds("the connection is gone", () -> plane.plane.connections() == 0);
+            assertThat(plane.requests).isEmpty();
+        }
+    }
+
+    /// A head of so many bytes, over as many frames as that takes.
+    private static byte[] longHead(int stream, int bytes) {
+        ByteArrayOutputStream block = new ByteArrayOutputStream();
+        block.writeBytes(RawHttp2.block("GET"));
+        while (block.size() < bytes) {
+            RawHttp2.literal(block, "x", "y".repeat(4_000));
+        }
+        byte[] all = block.toByteArray();
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        for (int from = 0; from < all.length; from += FRAME_BYTES_MAX) {
+            int to = Math.min(all.length, from + FRAME_BYTES_MAX);
+            int type = from == 0 ? HEADERS : CONTINUATION;
+            int flags = (from == 0 ? END_STREAM : 0) | (to == all.length ? END_HEADERS : 0);
+            frames.writeBytes(
+                    RawHttp2.frame(type, flags, stream, Arrays.copyOfRange(all, from, to)));
+        }
+        return frames.toByteArray();
     }
 
     /// CWE-400: a head that never ends.

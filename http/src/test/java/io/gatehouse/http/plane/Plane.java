@@ -27,8 +27,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -103,6 +105,9 @@ final class Plane implements AutoCloseable {
         return new Plane(limits, app.port(), Plane::stream);
     }
 
+    /// Of tunnels that are opened from now on.
+    volatile Optional<Duration> tunnelMax = Optional.empty();
+
     void stream(Exchange exchange) {
         forward(exchange, new Sending.Streamed(1L << 40), Relay.Stream::new);
     }
@@ -119,6 +124,7 @@ final class Plane implements AutoCloseable {
                         request.headers(),
                         body,
                         request.upgrade(),
+                        tunnelMax,
                         onResponse,
                         failure -> text(502, failure.name())));
     }

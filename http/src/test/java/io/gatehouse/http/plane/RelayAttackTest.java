@@ -2,6 +2,7 @@ package io.gatehouse.http.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.http.FramingFault;
 import io.gatehouse.testkit.Eventually;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RawMessage;
@@ -54,6 +55,22 @@ final class RelayAttackTest {
         }
     }
 
+    /// RFC 9110 section 7.4: over TLS, `http://…` names another resource than the one that was connected to.
+    @Test
+    void anAbsoluteTargetOfAnotherSchemeIsRefused() {
+        try (RawServer app = RawServer.answering("HTTP/1.1 204 No\r\n\r\n");
+                Plane plane = Plane.streaming(app)) {
+            try (RawClient client = plane.secure("http/1.1")) {
+                client.send("GET https://a/ HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(client.readResponse().status()).isEqualTo(204);
+                client.send("GET http://a/ HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(client.readResponse().text())
+                        .isEqualTo(FramingFault.TARGET_INVALID.name());
+            }
+            assertThat(plane.requests).hasSize(1);
+        }
+    }
+
     /// CWE-444, response queue poisoning: what follows a whole answer belongs to nobody.
     @Test
     void bytesAfterAnAnswerNeverReachTheNextClient() {
@@ -81,14 +98,15 @@ final class RelayAttackTest {
                         RawServer.playing(connection -> {
                             connection.readRequest();
                             connection.send(
-                                    "HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+                                    "HTTP/1.1 204 No Content\r\nDate: Thu, 01 Jan 2026 00:00:00 GMT\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
                             connection.readToClose();
                         });
                 Plane plane = Plane.streaming(app);
                 RawClient client = plane.plain()) {
             client.send(GET).readResponseHead();
             assertThat(client.send(GET).readResponseHead().head())
-                    .isEqualTo("HTTP/1.1 204 No Content\r\n");
+                    .isEqualTo(
+                            "HTTP/1.1 204 No Content\r\ndate: Thu, 01 Jan 2026 00:00:00 GMT\r\n");
             assertThat(app.connections()).isEqualTo(2);
         }
     }

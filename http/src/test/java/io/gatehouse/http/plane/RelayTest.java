@@ -28,6 +28,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -202,13 +203,14 @@ final class RelayTest {
         try (RawServer app =
                         RawServer.answering(
                                 "HTTP/1.1 200 OK\r\nConnection: keep-alive, X-Hop\r\nKeep-Alive: timeout=5\r\n"
-                                        + "X-Hop: 1\r\nX-End: 2\r\nProxy-Connection: x\r\nUpgrade: h2c\r\n"
+                                        + "X-Hop: 1\r\nDate: Thu, 01 Jan 2026 00:00:00 GMT\r\nProxy-Connection: x\r\nUpgrade: h2c\r\n"
                                         + "Content-Length: 5\r\n\r\nhello");
                 Plane plane = Plane.streaming(app);
                 RawClient client = plane.plain()) {
             RawMessage response = client.send(GET).readResponse();
             assertThat(response.head())
-                    .isEqualTo("HTTP/1.1 200 OK\r\nx-end: 2\r\ncontent-length: 5\r\n");
+                    .isEqualTo(
+                            "HTTP/1.1 200 OK\r\ndate: Thu, 01 Jan 2026 00:00:00 GMT\r\ncontent-length: 5\r\n");
         }
     }
 
@@ -734,6 +736,7 @@ final class RelayTest {
                                                         Headers.none(),
                                                         new Sending.Nothing(),
                                                         false,
+                                                        Optional.empty(),
                                                         Relay.Stream::new,
                                                         RelayTest::said));
                                     } catch (IllegalArgumentException e) {

@@ -11,6 +11,7 @@ import io.gatehouse.testkit.RawMessage;
 import io.gatehouse.testkit.RawServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +134,23 @@ final class WebSocketTest {
                 Plane plane = Plane.streaming(Tight.tunnels(Duration.ofMillis(300)), app);
                 RawClient client = plane.plain()) {
             client.send(ASK).readResponse();
+            assertThat(client.readToClose()).isEmpty();
+        }
+    }
+
+    /// CWE-613: what opened the tunnel is over, however much is said in it.
+    @Test
+    void aTunnelEndsWhenItsTimeIsOver() {
+        try (RawServer app =
+                        RawServer.playing(connection -> {
+                            connection.readHead();
+                            connection.send(AGREE);
+                            connection.readToClose();
+                        });
+                Plane plane = Plane.streaming(app);
+                RawClient client = plane.plain()) {
+            plane.tunnelMax = Optional.of(Duration.ofMillis(300));
+            assertThat(client.send(ASK).readResponse().status()).isEqualTo(101);
             assertThat(client.readToClose()).isEmpty();
         }
     }
