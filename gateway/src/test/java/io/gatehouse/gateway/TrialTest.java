@@ -96,6 +96,7 @@ class TrialTest {
                         "Own",
                         "Routing",
                         "Cors",
+                        "Sunset",
                         "Authentication",
                         "Permission",
                         "Limits",
