@@ -56,8 +56,9 @@ class DemoLifeTest {
         }
     }
 
+    /// Pasted as people paste it, into a shell.
     @Test
-    void theTourForPeopleHasOneLineForEachKindOfRefusal() {
+    void everyLineOfTheTourComesToWhatItSays() {
         List<Integer> ports = FreePorts.several(3);
         try (Program program =
                 Program.start(
@@ -71,10 +72,13 @@ class DemoLifeTest {
                         ports.get(2).toString(),
                         "--data",
                         folder.resolve("d").toString())) {
-            StringBuilder tour = new StringBuilder(program.readLine());
-            program.terminate();
-            tour.append(program.readRest());
-            assertThat(tour).contains("401", "403", "404", "400", "422", "429", "--cacert");
+            Tour tour = Tour.read(program);
+            assertThat(tour.steps())
+                    .extracting(Tour.Step::status)
+                    .contains("200", "401", "403", "404", "400", "422", "429");
+            for (Tour.Step step : tour.steps()) {
+                assertThat(tour.statuses(step)).as(step.command()).contains(step.status());
+            }
         }
     }
 }

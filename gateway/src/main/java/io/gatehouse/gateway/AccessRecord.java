@@ -22,6 +22,9 @@ final class AccessRecord {
                 request.method(),
                 Redaction.target(request.target()),
                 passage.foundRoute().map(route -> route.label()),
+                passage.foundRoute()
+                        .filter(route -> route.lifecycle().isDeprecatedAt(passage.begun()))
+                        .isPresent(),
                 caller(passage.principal()),
                 passage.refusal().map(Refusal::code),
                 rule(passage),

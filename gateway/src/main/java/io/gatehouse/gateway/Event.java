@@ -17,6 +17,7 @@ public sealed interface Event {
     /// @param client the address that is counted: the socket's, or what a trusted proxy says
     /// @param target path and query with sensitive values removed
     /// @param route method and template of the operation, if one was found
+    /// @param deprecated whether callers should have left that operation by now
     /// @param caller who was authenticated, if anyone
     /// @param refusal why it was refused, if it was
     /// @param rule the line of the policy that decided, if one did
@@ -30,6 +31,7 @@ public sealed interface Event {
             String method,
             String target,
             Optional<String> route,
+            boolean deprecated,
             Optional<Caller> caller,
             Optional<RefusalCode> refusal,
             Optional<Position> rule,

@@ -77,6 +77,12 @@ final class FromApp {
 
     private Headers finished(Passage passage, Headers.Builder hardened) {
         cors.allow(passage.request(), hardened);
+        passage.foundRoute()
+                .ifPresent(route ->
+                        Sunset.announce(
+                                route.lifecycle(),
+                                passage.snapshot().policy().settings().url(),
+                                hardened));
         passage.quota().ifPresent(quota -> quota.addTo(hardened));
         return hardened.build();
     }

@@ -23,6 +23,7 @@ final class Gates {
                 new Own(facts.keySet()),
                 new Routing(policy.routes(), webSocketOrigins(settings)),
                 cors,
+                new Sunset(),
                 new Authentication(facts.credentials()),
                 new Permission(),
                 new Limits(facts.limiter(), facts.nanoTime()),

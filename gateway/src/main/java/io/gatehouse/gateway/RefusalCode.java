@@ -8,6 +8,7 @@ public enum RefusalCode {
     CLIENT_ADDRESS_INVALID(400, "The forwarded client address cannot be read"),
     ROUTE_UNKNOWN(404, "Nothing is published at this address"),
     METHOD_NOT_ALLOWED(405, "This address does not take that method"),
+    OPERATION_GONE(410, "This is no longer offered"),
     ORIGIN_NOT_ALLOWED(403, "Cross-origin requests from this origin are not allowed"),
     CREDENTIAL_MISSING(401, "This needs a signed-in caller"),
     CREDENTIAL_INVALID(401, "The credential is not valid"),

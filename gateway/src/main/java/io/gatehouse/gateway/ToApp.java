@@ -29,9 +29,9 @@ final class ToApp {
     /// A tunnel ends with the credential that opened it.
     private static Optional<Duration> tunnelMax(Passage passage) {
         return switch (passage.principal()) {
-            case Principal.Anonymous _ -> Optional.empty();
-            case Principal.Verified verified ->
+            case Principal.Verified verified when passage.request().upgrade() ->
                     Optional.of(Duration.between(passage.begun(), verified.credential().expires()));
+            case Principal.Verified _, Principal.Anonymous _ -> Optional.empty();
         };
     }
 

@@ -26,6 +26,7 @@ class RefusalCodeTest {
                     Map.entry(RefusalCode.CLIENT_ADDRESS_INVALID, 400),
                     Map.entry(RefusalCode.ROUTE_UNKNOWN, 404),
                     Map.entry(RefusalCode.METHOD_NOT_ALLOWED, 405),
+                    Map.entry(RefusalCode.OPERATION_GONE, 410),
                     Map.entry(RefusalCode.ORIGIN_NOT_ALLOWED, 403),
                     Map.entry(RefusalCode.CREDENTIAL_MISSING, 401),
                     Map.entry(RefusalCode.CREDENTIAL_INVALID, 401),
@@ -95,6 +96,7 @@ class RefusalCodeTest {
                             Ask.get("/health").from("192.0.2.1").with("x-forwarded-for", SECRET));
             case ROUTE_UNKNOWN -> gateway.send(Ask.get("/" + SECRET));
             case METHOD_NOT_ALLOWED -> gateway.send(Ask.of("DELETE", "/health"));
+            case OPERATION_GONE -> gateway.send(Ask.get("/v1/gone"));
             case ORIGIN_NOT_ALLOWED ->
                     gateway.send(
                             Ask.of("OPTIONS", "/health")

@@ -71,6 +71,7 @@ class RequestPipelineTest {
                         "Own",
                         "Routing",
                         "Cors",
+                        "Sunset",
                         "Authentication",
                         "Permission",
                         "Limits",

@@ -68,6 +68,10 @@ final class TestGateway {
                 get: { responses: { '200': { description: fine } } }
               /limited-by-address:
                 get: { responses: { '200': { description: fine } } }
+              /v1/leaving:
+                get: { responses: { '200': { description: fine } } }
+              /v1/gone:
+                get: { responses: { '200': { description: fine } } }
               /live:
                 get: { responses: { '101': { description: switching } } }
               /upload:
@@ -108,6 +112,8 @@ final class TestGateway {
               /closed: anyone, deny
               GET /limited: anyone, 2/min per user
               GET /limited-by-address: anyone, 2/min per address
+              /v1/**: anyone, deprecated 2025-06-01, sunset 2027-06-01, successor /v2
+              GET /v1/gone: sunset 2026-01-01, deprecated 2025-07-01
               GET /live: anyone, websocket
               POST /upload: { allow: anyone, stream: true, unchecked: true, body: 2KiB }
             """;

@@ -134,8 +134,9 @@ class ToAppTest {
     // CWE-613: a WebSocket outlives the token that opened it
     @Test
     void aTunnelEndsWithTheTokenThatOpenedIt() {
-        Ask ask = Ask.get("/account").bearing(gateway.own.token("ana"));
-        assertThat(gateway.send(ask).forwarded().tunnelMax()).contains(TestIssuer.LIFE);
-        assertThat(gateway.send(Ask.get("/health")).forwarded().tunnelMax()).isEmpty();
+        Ask ask = Ask.get("/live").toWebSocket().with("origin", TestGateway.URL);
+        assertThat(gateway.send(ask).forwarded().tunnelMax()).isEmpty();
+        assertThat(gateway.send(ask.bearing(gateway.own.token("ana"))).forwarded().tunnelMax())
+                .contains(TestIssuer.LIFE);
     }
 }

@@ -32,6 +32,10 @@ public final class EffectiveTable {
                         rows.add(new Row(route.label(), "mfa", "required", mfa.at().toString())));
         route.from().forEach(from -> rows.add(row(route, "from", from)));
         route.limit().ifPresent(limit -> rows.add(row(route, "limit", limit)));
+        Lifecycle lifecycle = route.lifecycle();
+        lifecycle.deprecated().ifPresent(day -> rows.add(row(route, "deprecated", day)));
+        lifecycle.sunset().ifPresent(day -> rows.add(row(route, "sunset", day)));
+        lifecycle.successor().ifPresent(link -> rows.add(row(route, "successor", link)));
         String bodyBy = route.bodyBy().map(Position::toString).orElse(DEFAULT);
         rows.add(new Row(route.label(), "body", body(route.body()), bodyBy));
         route.bodyUnchecked()

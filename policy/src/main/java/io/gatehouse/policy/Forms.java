@@ -8,6 +8,8 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,10 @@ final class Forms {
                     Duration.ofHours(1),
                     "d",
                     Duration.ofDays(1));
+
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final Pattern LINK_PATH =
+            Pattern.compile("/(?!/)[A-Za-z0-9._~!$&'()*+,;=:@%/-]*");
 
     /// Names with dots between them; a name that holds dots in double quotes.
     private static final Pattern CLAIM_PATH =
@@ -146,6 +152,23 @@ final class Forms {
         String host = uri.getHost().replaceAll("[\\[\\]]", "");
         return host.equals("localhost")
                 || AddressLiteral.parse(host).filter(InetAddress::isLoopbackAddress).isPresent();
+    }
+
+    /// `2027-06-01`.
+    static Optional<LocalDate> day(String text) {
+        try {
+            return DAY.matcher(text).matches()
+                    ? Optional.of(LocalDate.parse(text))
+                    : Optional.empty();
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// A path of the app, or an https address: what may stand in a `Link` (RFC 8288).
+    static boolean link(String text) {
+        return LINK_PATH.matcher(text).matches()
+                || uri(text).filter(uri -> uri.getScheme().equals("https")).isPresent();
     }
 
     /// A name of a file.

@@ -5,6 +5,7 @@ import io.gatehouse.policy.Settings.Bodies;
 import io.gatehouse.spec.Position;
 import io.gatehouse.spec.Problems;
 import io.gatehouse.spec.openapi.Operation;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -76,7 +77,33 @@ final class Resolution {
                 operation.body().flatMap(_ -> bodyBy(covering, size)),
                 first(covering, Rule::unchecked),
                 first(covering, Rule::webSocket).map(Stated::at),
-                first(covering, Rule::precedence).map(Stated::at));
+                first(covering, Rule::precedence).map(Stated::at),
+                lifecycle(operation, covering));
+    }
+
+    private Lifecycle lifecycle(Operation operation, List<Rule> covering) {
+        requireOneVoice(
+                covering,
+                operation,
+                rule -> rule.lifecycle().deprecated(),
+                "when it is deprecated");
+        requireOneVoice(covering, operation, rule -> rule.lifecycle().sunset(), "when it is gone");
+        requireOneVoice(covering, operation, rule -> rule.lifecycle().successor(), "its successor");
+        Optional<Stated<LocalDate>> deprecated =
+                first(covering, rule -> rule.lifecycle().deprecated());
+        Optional<Stated<LocalDate>> sunset = first(covering, rule -> rule.lifecycle().sunset());
+        boolean turned =
+                deprecated.isPresent()
+                        && sunset.isPresent()
+                        && sunset.get().value().isBefore(deprecated.get().value());
+        if (turned) {
+            problems.add(
+                    sunset.get().at(),
+                    operation.label() + " is gone before it is deprecated",
+                    "write a sunset that is not before " + deprecated.get().value());
+        }
+        return new Lifecycle(
+                deprecated, sunset, first(covering, rule -> rule.lifecycle().successor()));
     }
 
     private static <T> Optional<Stated<T>> first(

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param bodyUnchecked the body passes without being compared with its declaration, by this rule
 /// @param webSocketBy a WebSocket may be opened, by this rule
 /// @param precedenceBy the app tries this operation before others that match the same path, by its author's word
+/// @param lifecycle how long it is offered
 public record Route(
         int index,
         Operation operation,
@@ -30,7 +31,8 @@ public record Route(
         Optional<Position> bodyBy,
         Optional<Stated<Boolean>> bodyUnchecked,
         Optional<Position> webSocketBy,
-        Optional<Position> precedenceBy) {
+        Optional<Position> precedenceBy,
+        Lifecycle lifecycle) {
 
     public Route {
         deny = List.copyOf(deny);

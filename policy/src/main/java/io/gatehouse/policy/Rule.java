@@ -27,6 +27,7 @@ record Rule(
         Optional<Stated<Boolean>> unchecked,
         Optional<Stated<Boolean>> webSocket,
         Optional<Stated<Boolean>> precedence,
+        Lifecycle lifecycle,
         Set<Restriction> overrides) {
 
     /// What accumulates over all rules of an operation, unless a more specific rule lifts it.

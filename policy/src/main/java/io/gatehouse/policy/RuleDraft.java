@@ -4,6 +4,7 @@ import io.gatehouse.policy.Rule.Restriction;
 import io.gatehouse.spec.Nearest;
 import io.gatehouse.spec.Position;
 import io.gatehouse.spec.Problems;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -28,12 +29,6 @@ final class RuleDraft {
                     "owner rules",
                     "when",
                     "conditions",
-                    "deprecated",
-                    "life cycles",
-                    "sunset",
-                    "life cycles",
-                    "successor",
-                    "life cycles",
                     "observe",
                     "observe mode",
                     "until",
@@ -53,6 +48,9 @@ final class RuleDraft {
     private Optional<Stated<Boolean>> unchecked = Optional.empty();
     private Optional<Stated<Boolean>> webSocket = Optional.empty();
     private Optional<Stated<Boolean>> precedence = Optional.empty();
+    private Optional<Stated<LocalDate>> deprecated = Optional.empty();
+    private Optional<Stated<LocalDate>> sunset = Optional.empty();
+    private Optional<Stated<String>> successor = Optional.empty();
     private final Set<Restriction> overrides = EnumSet.noneOf(Restriction.class);
 
     RuleDraft(Set<String> roleNames, Problems problems) {
@@ -76,6 +74,7 @@ final class RuleDraft {
                 unchecked,
                 webSocket,
                 precedence,
+                new Lifecycle(deprecated, sunset, successor),
                 Set.copyOf(overrides));
     }
 
@@ -87,6 +86,7 @@ final class RuleDraft {
             case "from" -> from(rest);
             case "body" -> body(rest);
             case "override" -> override(rest);
+            case "deprecated", "sunset", "successor" -> lifecycle(word, rest);
             default -> {
                 if (FLAGS.contains(word)) {
                     alone(word, rest);
@@ -183,7 +183,16 @@ final class RuleDraft {
 
     private void unknown(Phrase term) {
         List<String> words = new ArrayList<>(roleNames);
-        words.addAll(List.of("anyone", "signed-in", "from", "body", "override"));
+        words.addAll(
+                List.of(
+                        "anyone",
+                        "signed-in",
+                        "from",
+                        "body",
+                        "override",
+                        "deprecated",
+                        "sunset",
+                        "successor"));
         words.addAll(FLAGS);
         String remedy =
                 Nearest.to(BEHIND_WORD.split(term.text(), 2)[0], words)
@@ -234,6 +243,42 @@ final class RuleDraft {
                     phrase.at(),
                     "'" + phrase.text() + "' is no size",
                     "write a number and a unit, such as 64KiB or 10MB");
+        }
+    }
+
+    /// @param word `deprecated`, `sunset` or `successor`
+    void lifecycle(String word, Phrase phrase) {
+        switch (word) {
+            case "deprecated" ->
+                    deprecated =
+                            day(word, phrase)
+                                    .flatMap(day -> once(deprecated, day, phrase.at(), word));
+            case "sunset" ->
+                    sunset = day(word, phrase).flatMap(day -> once(sunset, day, phrase.at(), word));
+            case "successor" -> successor(phrase);
+            default -> throw new IllegalArgumentException(word);
+        }
+    }
+
+    private Optional<LocalDate> day(String word, Phrase phrase) {
+        Optional<LocalDate> day = Forms.day(phrase.text());
+        if (day.isEmpty()) {
+            problems.add(
+                    phrase.at(),
+                    "'" + word + "' cannot be '" + Shown.of(phrase.text()) + "'",
+                    "write a day, such as 2027-06-01");
+        }
+        return day;
+    }
+
+    private void successor(Phrase phrase) {
+        if (Forms.link(phrase.text())) {
+            successor = once(successor, phrase.text(), phrase.at(), "successor");
+        } else {
+            problems.add(
+                    phrase.at(),
+                    "'successor' cannot be '" + Shown.of(phrase.text()) + "'",
+                    "write a path of the app or an https address, such as /api/v2");
         }
     }
 

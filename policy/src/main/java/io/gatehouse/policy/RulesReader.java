@@ -28,10 +28,15 @@ final class RulesReader {
                     "unchecked",
                     "websocket",
                     "precedence",
+                    "deprecated",
+                    "sunset",
+                    "successor",
                     "override");
 
     /// What may be a list in a mapping.
     private static final List<String> LISTS = List.of("allow", "from", "override");
+
+    private static final List<String> LIFECYCLE = List.of("deprecated", "sunset", "successor");
 
     private static final Map<String, String> LATER =
             Map.of(
@@ -39,12 +44,6 @@ final class RulesReader {
                     "conditions",
                     "owner",
                     "owner rules",
-                    "deprecated",
-                    "life cycles",
-                    "sunset",
-                    "life cycles",
-                    "successor",
-                    "life cycles",
                     "observe",
                     "observe mode",
                     "until",
@@ -148,6 +147,9 @@ final class RulesReader {
         }
         fields.scalar("limit").map(Phrase::of).ifPresent(draft::limit);
         fields.scalar("body").map(Phrase::of).ifPresent(draft::body);
+        for (String word : LIFECYCLE) {
+            fields.scalar(word).map(Phrase::of).ifPresent(text -> draft.lifecycle(word, text));
+        }
         phrases(fields, "override").forEach(draft::override);
     }
 

@@ -31,6 +31,8 @@ class GuideTest {
         "GET /users/me",
         "GET /users/{id}",
         "PUT /api/files/{name}",
+        "GET /api/v1/orders",
+        "GET /api/v1/prices",
     };
 
     /// What an example may leave out.

@@ -58,7 +58,8 @@ final class Made {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Lifecycle.NONE);
     }
 
     /// The label of what a request leads to, `404`, or `405` with the methods that there are.

@@ -19,7 +19,7 @@ public final class PolicyReading {
         };
     }
 
-    static Failure mistakes(List<Problem> problems) {
+    public static Failure mistakes(List<Problem> problems) {
         String count = problems.size() == 1 ? "1 mistake" : problems.size() + " mistakes";
         return new Failure(Exit.MISTAKE, "the policy has " + count + ":\n" + lines(problems));
     }

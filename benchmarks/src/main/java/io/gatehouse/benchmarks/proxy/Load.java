@@ -36,7 +36,7 @@ final class Load {
                     case SECURED -> wrk.counted(requests, secured(entrant, tokens.live()));
                     case FRESH_TOKENS ->
                             wrk.counted(
-                                    plan.freshTokensWarmUp(),
+                                    Math.min(requests, plan.freshTokensWarmUp()),
                                     secured(entrant, tokens.freshForWarmUp()));
                     case TLS_HANDSHAKE -> handshakes(entrant).counted(plan.handshakesWarmUp());
                 };

@@ -7,7 +7,7 @@ import java.time.Duration;
 ///
 /// @param measured how long each round of each contestant lasts, where its length is a time
 /// @param freshTokens never seen before, for each round
-/// @param freshTokensWarmUp never seen before, before the first round
+/// @param freshTokensWarmUp never seen before, before the first round: what verifies tokens is compiled by use, too
 /// @param handshakes for each round
 /// @param handshakesWarmUp before the first round
 record Plan(
@@ -27,8 +27,8 @@ record Plan(
                         false,
                         options.rounds(),
                         Duration.ofSeconds(6),
-                        15_000,
-                        15_000,
+                        20_000,
+                        150_000,
                         3_000,
                         5_000);
     }

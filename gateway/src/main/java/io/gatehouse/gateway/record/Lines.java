@@ -28,6 +28,9 @@ final class Lines {
                         .field("method", access.method())
                         .field("target", access.target());
         access.route().ifPresent(route -> json.field("route", route));
+        if (access.deprecated()) {
+            json.field("deprecated", true);
+        }
         access.caller()
                 .ifPresent(caller ->
                         json.field("issuer", caller.issuer()).field("subject", caller.subject()));

@@ -33,6 +33,7 @@ final class Events {
                 "GET",
                 target,
                 Optional.of("GET /orders"),
+                false,
                 Optional.of(new Event.Caller("https://login.example", subject)),
                 refusal,
                 Optional.of(RULE),

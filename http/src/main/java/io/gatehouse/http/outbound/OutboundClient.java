@@ -145,20 +145,8 @@ public final class OutboundClient implements AutoCloseable {
                         .channelFactory(NioSocketChannel::new)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_MAX.toMillis())
                         .handler(
-                                new ChannelInitializer<>() {
-                                    @Override
-                                    protected void initChannel(Channel channel) {
-                                        if (destination.tls()) {
-                                            channel.pipeline()
-                                                    .addLast(handshake(destination, channel));
-                                        }
-                                        channel.pipeline()
-                                                .addLast(
-                                                        new ResponseDecoder(),
-                                                        new Answering(
-                                                                destination, bytesMax, fetched));
-                                    }
-                                })
+                                handlers(
+                                        destination, new Answering(destination, bytesMax, fetched)))
                         .connect(new InetSocketAddress(address, destination.port()));
         connecting.addListener(connected -> {
             if (!connected.isSuccess()) {
@@ -166,6 +154,18 @@ public final class OutboundClient implements AutoCloseable {
             }
         });
         return connecting.channel();
+    }
+
+    private ChannelInitializer<Channel> handlers(Destination destination, Answering answering) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                if (destination.tls()) {
+                    channel.pipeline().addLast(handshake(destination, channel));
+                }
+                channel.pipeline().addLast(new ResponseDecoder(), answering);
+            }
+        };
     }
 
     private SslHandler handshake(Destination destination, Channel channel) {

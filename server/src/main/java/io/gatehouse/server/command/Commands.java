@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             RunCommand.class,
             CheckCommand.class,
+            ExplainCommand.class,
+            WhoCanCommand.class,
             TokenCommand.class,
             KeyCommand.class,
             ReloadCommand.class,

@@ -32,6 +32,7 @@ public final class Metrics implements Journal {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ConcurrentHashMap<RouteStatus, Timer> requests = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Counter> deprecations = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Counter> refusals = new ConcurrentHashMap<>();
 
     /// @param status the class of it: 2 for 200 to 299
@@ -60,6 +61,21 @@ public final class Metrics implements Journal {
         requests.computeIfAbsent(kind, this::timer)
                 .record(access.totalMicros(), TimeUnit.MICROSECONDS);
         access.refusal().ifPresent(code -> refusal(code.name()));
+        if (access.deprecated()) {
+            deprecated(kind.route());
+        }
+    }
+
+    private void deprecated(String route) {
+        deprecations
+                .computeIfAbsent(
+                        route,
+                        name ->
+                                Counter.builder("gatehouse.deprecated.requests")
+                                        .description("Requests to operations that are deprecated")
+                                        .tag("route", name)
+                                        .register(registry))
+                .increment();
     }
 
     private Timer timer(RouteStatus kind) {

@@ -31,6 +31,10 @@ final class NodeReader {
     private final String name;
     private final Iterator<Event> events;
     private final Problems problems = new Problems();
+
+    /// Where the latest event begins.
+    private Position reached;
+
     private int depth;
     private int nodes;
 
@@ -41,6 +45,7 @@ final class NodeReader {
                         .setCodePointLimit(YamlFile.FILE_BYTES_MAX)
                         .build();
         this.name = name;
+        this.reached = start();
         this.events = new Parse(settings).parseString(text).iterator();
     }
 
@@ -57,6 +62,11 @@ final class NodeReader {
                     remedy(malformed));
         } catch (YamlEngineException malformed) {
             problems.add(start(), "this is not YAML", "check for unprintable characters");
+        } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
+            problems.add( // the parser stumbles over an escape that the file ends in
+                    reached,
+                    "this is not YAML: what follows here ends within an escape",
+                    "check the backslashes in double quotes");
         } catch (TooMuch limit) {
             problems.add(limit.at, limit.what, "split or simplify the file");
         }
@@ -182,7 +192,9 @@ final class NodeReader {
     }
 
     private Event next() {
-        return events.next();
+        Event event = events.next();
+        reached = position(event);
+        return event;
     }
 
     private Position start() {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlFileAttackTest {
 
@@ -53,5 +55,24 @@ class YamlFileAttackTest {
                 .first()
                 .asString()
                 .contains("tags (!) are not read");
+    }
+
+    /// CWE-248: the parser underneath throws what no parser should. Found by fuzzing.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"a: \\x",
+                "\"\\u12",
+                "\"\\U0011",
+                "a: \"\\xZZ\"",
+                "a: \"\\UFFFFFFFF\"",
+                "a: \"\\"
+            })
+    void anEscapeThatEndsTooSoonIsAProblemWithAPlace(String text) {
+        assertThat(wrong(YamlFile.parse(text, "f.yaml")))
+                .first()
+                .asString()
+                .startsWith("f.yaml:1:")
+                .contains("this is not YAML");
     }
 }

@@ -1,0 +1,281 @@
+package io.gatehouse.gateway;
+
+import io.gatehouse.crypto.Providers;
+import io.gatehouse.crypto.jose.TokenType;
+import io.gatehouse.crypto.jose.VerifiedToken;
+import io.gatehouse.gateway.limit.AddressKeys;
+import io.gatehouse.gateway.limit.LimitKey;
+import io.gatehouse.gateway.limit.Limiter;
+import io.gatehouse.http.Headers;
+import io.gatehouse.http.Request;
+import io.gatehouse.http.Request.Body;
+import io.gatehouse.http.Request.Protocol;
+import io.gatehouse.http.Upstream;
+import io.gatehouse.policy.Policy;
+import io.gatehouse.policy.Route;
+import io.gatehouse.policy.Settings;
+import io.gatehouse.policy.Stated;
+import io.gatehouse.spec.Parsed;
+import io.gatehouse.spec.Position;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+
+/// Sends imagined requests through the gates of a policy, and tells what each gate says and by which line.
+///
+/// The gates are those of the running program. Nothing leaves: there is no app and no record, issuers are not asked, and counts are the trial's own.
+/// Not thread-safe.
+public final class Trial {
+    private static final Duration CREDENTIAL_LIFE = Duration.ofHours(1);
+    private static final int CALLERS_MAX = 64;
+
+    /// A request to try.
+    ///
+    /// @param target in origin form, visible ASCII
+    /// @param from the client's address
+    /// @param caller who is supposed to have signed in
+    public record Imagined(
+            String method,
+            String target,
+            InetAddress from,
+            Optional<Caller> caller,
+            Optional<Content> content) {}
+
+    /// Somebody with a credential of this gateway.
+    ///
+    /// @param secondFactor whether it says so
+    public record Caller(String subject, List<String> roles, boolean secondFactor) {}
+
+    /// @param type of the body
+    @SuppressWarnings("ArrayRecordComponent") // handed over once
+    public record Content(String type, byte[] bytes) {}
+
+    public enum Answer {
+        PASSES,
+        REFUSES,
+        /// By a page or document of Gatehouse's own.
+        ANSWERS,
+        /// Too little was given to tell.
+        NOT_JUDGED
+    }
+
+    /// What one gate said.
+    ///
+    /// @param reason empty where there is nothing to say
+    /// @param by the line that decided
+    public record Step(String gate, Answer answer, String reason, Optional<Position> by) {}
+
+    /// What all gates said, to the first that ended the request.
+    public record Outcome(List<Step> steps) {
+        public Outcome {
+            steps = List.copyOf(steps);
+        }
+
+        /// Whether every gate could tell.
+        public boolean isWhole() {
+            return steps.stream().noneMatch(step -> step.answer() == Answer.NOT_JUDGED);
+        }
+
+        /// Whether the app would see the request; if not everything was given, whether it might.
+        public boolean isAllowed() {
+            return steps.stream()
+                    .noneMatch(step ->
+                            step.answer() == Answer.REFUSES || step.answer() == Answer.ANSWERS);
+        }
+    }
+
+    private final Snapshot snapshot;
+    private final InstantSource clock;
+
+    private Trial(Snapshot snapshot, InstantSource clock) {
+        this.snapshot = snapshot;
+        this.clock = clock;
+    }
+
+    /// @return or what stands in the API description that cannot be enforced
+    public static Parsed<Trial> of(Policy policy, InstantSource clock) {
+        return switch (Snapshot.compile(policy, facts(clock), new Nowhere())) {
+            case Parsed.Right<Snapshot>(Snapshot snapshot) ->
+                    new Parsed.Right<>(new Trial(snapshot, clock));
+            case Parsed.Wrong<Snapshot> wrong -> new Parsed.Wrong<>(wrong.problems());
+        };
+    }
+
+    private static Facts facts(InstantSource clock) {
+        Trust nobody =
+                new Trust(
+                        _ ->
+                                CompletableFuture.failedStage(
+                                        new IllegalStateException("A trial asks no issuer")),
+                        Providers.jdk(),
+                        clock);
+        return new Facts(
+                new Credentials(nobody, Optional.empty(), System::nanoTime),
+                new Limiter(CALLERS_MAX),
+                new AddressKeys(0, 0),
+                (_, _, policy, now) -> new Identity("", policy.epoch(), now),
+                () -> "{\"keys\":[]}",
+                Runnable::run,
+                System::nanoTime);
+    }
+
+    public Outcome send(Imagined imagined) {
+        Passage passage = passage(imagined);
+        List<Step> steps = new ArrayList<>();
+        for (Gate gate : snapshot.gates()) {
+            Step step = step(gate, imagined, passage);
+            steps.add(step);
+            if (step.answer() == Answer.REFUSES || step.answer() == Answer.ANSWERS) {
+                break;
+            }
+        }
+        return new Outcome(steps);
+    }
+
+    private Passage passage(Imagined imagined) {
+        Settings settings = snapshot.policy().settings();
+        URI url = settings.url();
+        Body body =
+                imagined.content().isEmpty()
+                        ? new Body.None()
+                        : new Body.Sized(imagined.content().get().bytes().length);
+        Request request =
+                new Request(
+                        imagined.method(),
+                        imagined.target(),
+                        url.getAuthority(),
+                        headers(imagined),
+                        Protocol.HTTP_1_1,
+                        new InetSocketAddress(imagined.from(), 0),
+                        url.getScheme().equals("https"),
+                        body,
+                        false);
+        byte[] bytes = imagined.content().map(Content::bytes).orElse(new byte[0]);
+        return new Passage(
+                new ImaginedExchange(request, bytes),
+                snapshot,
+                clock.instant(),
+                "trial",
+                TraceContext.of(List.of(), new SplittableRandom()));
+    }
+
+    private static Headers headers(Imagined imagined) {
+        Headers.Builder headers = Headers.builder();
+        imagined.content().ifPresent(content -> headers.add("content-type", content.type()));
+        return headers.build();
+    }
+
+    private Step step(Gate gate, Imagined imagined, Passage passage) {
+        if (gate instanceof Authentication && imagined.caller().isPresent()) {
+            Caller caller = imagined.caller().get();
+            passage.note(new Principal.Verified(credential(caller)));
+            return passed(gate, Optional.empty(), "supposed: " + caller.subject());
+        }
+        return step(gate, settled(gate.judge(passage)), imagined, passage);
+    }
+
+    private Credential credential(Caller caller) {
+        String issuer = snapshot.policy().settings().url().toString();
+        Instant expires = clock.instant().plus(CREDENTIAL_LIFE);
+        List<String> amr = caller.secondFactor() ? List.of("mfa") : List.of();
+        return new Credential(
+                new VerifiedToken(
+                        issuer,
+                        caller.subject(),
+                        expires,
+                        Optional.empty(),
+                        TokenType.ACCESS,
+                        caller.roles(),
+                        amr,
+                        "{}"),
+                LimitKey.of(issuer, caller.subject()));
+    }
+
+    /// Nothing here takes time: what a verdict waits for is at hand.
+    private static Verdict settled(Verdict verdict) {
+        return verdict instanceof Verdict.Later later
+                ? settled(later.verdict().toCompletableFuture().join())
+                : verdict;
+    }
+
+    private static Step step(Gate gate, Verdict verdict, Imagined imagined, Passage passage) {
+        return switch (verdict) {
+            case Verdict.Pass _ -> passed(gate, passage);
+            case Verdict.Deny(Refusal refusal)
+                    when refusal.code() == RefusalCode.BODY_MISSING
+                            && imagined.content().isEmpty() ->
+                    new Step(gate.name(), Answer.NOT_JUDGED, "no body was given", refusal.rule());
+            case Verdict.Deny(Refusal refusal) ->
+                    new Step(gate.name(), Answer.REFUSES, words(refusal), refusal.rule());
+            case Verdict.Answer answer ->
+                    new Step(
+                            gate.name(),
+                            Answer.ANSWERS,
+                            "status " + answer.response().status(),
+                            Optional.empty());
+            case Verdict.Later _ -> throw new IllegalStateException("A settled verdict");
+        };
+    }
+
+    private static String words(Refusal refusal) {
+        StringBuilder words =
+                new StringBuilder()
+                        .append(refusal.code().status())
+                        .append(' ')
+                        .append(refusal.code().name());
+        refusal.faults()
+                .forEach(fault ->
+                        words.append("; ").append(fault.at()).append(' ').append(fault.message()));
+        return words.toString();
+    }
+
+    /// With what the gate went by, where that stands in a file.
+    private static Step passed(Gate gate, Passage passage) {
+        return switch (gate) {
+            case Routing _ ->
+                    passed(
+                            gate,
+                            Optional.of(passage.route().operation().at()),
+                            passage.route().label());
+            case Permission _ -> passed(gate, passage.route().access());
+            case Limits _ ->
+                    passage.route()
+                            .limit()
+                            .map(limit -> passed(gate, limit))
+                            .orElseGet(() -> passed(gate, Optional.empty(), "no limit"));
+            case Validation _ -> passed(gate, passage.route());
+            default -> passed(gate, Optional.empty(), "");
+        };
+    }
+
+    private static Step passed(Gate gate, Route route) {
+        return passed(gate, Optional.of(route.operation().at()), "as declared");
+    }
+
+    private static Step passed(Gate gate, Stated<?> stated) {
+        return passed(gate, Optional.of(stated.at()), stated.value().toString());
+    }
+
+    private static Step passed(Gate gate, Optional<Position> by, String reason) {
+        return new Step(gate.name(), Answer.PASSES, reason, by);
+    }
+
+    /// The app of a trial: nobody goes there.
+    private record Nowhere() implements Upstream {
+        @Override
+        public Settings settings() {
+            return Settings.to("nowhere.invalid", 1);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,63 @@
+package io.gatehouse.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Who may call one operation: role by role, and on what conditions.
+///
+/// @param access as the deciding rule says it
+/// @param roles those that suffice, in alphabetical order; none where no role is needed, or none helps
+/// @param conditions that hold for each of them
+public record WhoCan(Stated<Access> access, List<Holder> roles, List<Stated<String>> conditions) {
+
+    private static final String DENIED = "denied to everyone";
+
+    /// @param secondFactor whether the role counts only with one
+    public record Holder(String role, boolean secondFactor) {}
+
+    public WhoCan {
+        roles = List.copyOf(roles);
+        conditions = List.copyOf(conditions);
+    }
+
+    public static WhoCan of(Policy policy, Route route) {
+        return new WhoCan(route.access(), roles(policy, route), conditions(route));
+    }
+
+    /// Nobody at all, whoever they are.
+    public boolean isNobody() {
+        return conditions.stream().anyMatch(condition -> condition.value().equals(DENIED))
+                || roles.isEmpty()
+                        && switch (access.value()) {
+                            case Access.Anyone _, Access.SignedIn _ -> false;
+                            case Access.Nobody _, Access.AnyOf _ -> true;
+                        };
+    }
+
+    private static List<Holder> roles(Policy policy, Route route) {
+        if (!(route.access().value() instanceof Access.AnyOf)) {
+            return List.of();
+        }
+        List<Holder> holders = new ArrayList<>();
+        for (String role : policy.roles().names()) {
+            Grants grants = policy.roles().grants(List.of(role));
+            if (route.access().value().isMetBy(grants)) {
+                holders.add(new Holder(role, grants.everything() || route.mfa().isPresent()));
+            }
+        }
+        return holders;
+    }
+
+    private static List<Stated<String>> conditions(Route route) {
+        List<Stated<String>> conditions = new ArrayList<>();
+        route.deny().forEach(deny -> conditions.add(new Stated<>(DENIED, deny.at())));
+        route.mfa()
+                .ifPresent(mfa -> conditions.add(new Stated<>("with a second factor", mfa.at())));
+        route.from()
+                .forEach(from -> conditions.add(new Stated<>("from " + from.value(), from.at())));
+        route.limit()
+                .ifPresent(limit ->
+                        conditions.add(new Stated<>(limit.value().toString(), limit.at())));
+        return conditions;
+    }
+}
