@@ -13,7 +13,7 @@ import java.util.function.Function;
 /// @param headers everything else, rebuilt by the gateway: framing fields are set here from `body`, hop-by-hop fields must not be among them
 /// @param body where the request's body comes from
 /// @param webSocket whether to ask the app for an upgrade and, if it agrees, to pass bytes both ways until either side ends
-/// @param tunnelMax how long bytes may pass both ways, if there is an end to it
+/// @param tunnelMax how long after the request came bytes may pass both ways, if there is an end to it
 /// @param onResponse judges the app's response head
 /// @param onFailure what the client is told when the app gave no response head
 public record Forwarding(

@@ -35,6 +35,7 @@ import io.gatehouse.server.control.OperationFailed;
 import io.gatehouse.server.control.Operations;
 import io.gatehouse.server.operator.Metrics;
 import io.gatehouse.server.operator.OperatorApi;
+import io.gatehouse.server.operator.OperatorFaults;
 import io.gatehouse.server.wiring.FetchedKeys;
 import io.gatehouse.server.wiring.Issuers;
 import io.gatehouse.server.wiring.SignedIdentities;
@@ -117,7 +118,7 @@ public final class Gatehouse implements Operations, AutoCloseable {
         Metrics metrics = new Metrics(bodies);
         AccessLog log = opened.add(new AccessLog(destination(settings.record()), CLOCK));
 
-        DataPlane plane = opened.add(DataPlane.create(listening(settings, shown.tls()), bodies));
+        DataPlane plane = opened.add(DataPlane.create(listening(settings, shown.tls()), bodies, CLOCK));
         this.policies =
                 new Policies(
                         policyFile,
@@ -126,14 +127,15 @@ public final class Gatehouse implements Operations, AutoCloseable {
                         issuers,
                         plane::upstream);
         policies.begin(policy);
-        plane.listen(
+        RequestPipeline pipeline =
                 new RequestPipeline(
                         policies::current,
                         Journal.both(log, metrics),
                         CLOCK,
-                        ThreadLocalRandom::current));
+                        ThreadLocalRandom::current);
+        plane.listen(pipeline);
         opened.add(() -> drain(plane, settings.timeouts().drain()));
-        this.operator = opened.add(operator(settings, own.tls(), metrics));
+        this.operator = opened.add(operator(settings, own.tls(), metrics, pipeline));
         opened.add(ControlSocket.open(keys.path(), this));
         opened.add(
                 Upkeep.start(
@@ -231,7 +233,8 @@ public final class Gatehouse implements Operations, AutoCloseable {
                 record.stdout() ? Optional.of(System.out) : Optional.empty());
     }
 
-    private Endpoints operator(Settings settings, ServerTls tls, Metrics metrics)
+    private Endpoints operator(
+            Settings settings, ServerTls tls, Metrics metrics, RequestPipeline pipeline)
             throws IOException {
         OperatorApi api = new OperatorApi(this::operatorTokens, metrics, () -> ready, CLOCK);
         InetSocketAddress address = settings.listen().operator();
@@ -251,8 +254,8 @@ public final class Gatehouse implements Operations, AutoCloseable {
                 api.open(),
                 api.guarded(),
                 api.guard(),
-                (request, thrown) ->
-                        LOG.error("{} {} failed", request.method(), request.target(), thrown));
+                new OperatorFaults(pipeline),
+                CLOCK);
     }
 
     private static Set<String> operatorHosts(Set<String> usual, InetSocketAddress address) {

@@ -21,8 +21,11 @@ final class Answering {
 
     /// On the exchange's event loop.
     static void send(Exchange exchange, Response response) {
-        exchange.answer(
-                new Response(response.status(), hardened(response.headers()), response.body()));
+        exchange.answer(hardened(response));
+    }
+
+    static Response hardened(Response response) {
+        return new Response(response.status(), hardened(response.headers()), response.body());
     }
 
     private static Headers hardened(Headers said) {

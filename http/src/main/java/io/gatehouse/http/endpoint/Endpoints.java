@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -25,7 +26,7 @@ import java.util.concurrent.TimeoutException;
 /// Framing is as strict as for the app. A request is answered only if its Host is one of ours (else 421). Whatever is not open is guarded, unknown paths
 /// included; then paths match as they were sent or not at all (404), and methods likewise (405 with Allow; HEAD is a GET). Handlers are plain blocking
 /// code, each call on a virtual thread of its own, interrupted at the deadline. A throw is answered with 500 and told to [Faults], never to the caller.
-/// Every response carries the headers that keep browsers from storing, sniffing, framing or running it, unless the endpoint set them itself.
+/// Every response carries the headers that keep browsers from storing, sniffing, framing or running it, unless it set them itself.
 /// Thread-safe.
 public final class Endpoints implements AutoCloseable {
     private static final Duration DRAIN_MAX = Duration.ofSeconds(5);
@@ -35,10 +36,14 @@ public final class Endpoints implements AutoCloseable {
 
     private final DataPlane plane;
 
-    /// Where a handler's or guard's throw is reported. Must not throw.
-    @FunctionalInterface
+    /// Where what goes wrong is reported. Must not throw; thread-safe.
     public interface Faults {
+
+        /// A handler or guard threw.
         void thrown(Request request, Throwable thrown);
+
+        /// As [Front#refused].
+        Response refused(InetSocketAddress peer, FramingFault fault);
     }
 
     private Endpoints(DataPlane plane) {
@@ -49,6 +54,7 @@ public final class Endpoints implements AutoCloseable {
     ///
     /// @param open answered to everyone
     /// @param guarded answered to those whom the guard lets through
+    /// @param clock for the `Date` of answers
     /// @throws IOException if the address cannot be bound
     /// @throws IllegalArgumentException if two endpoints have the same method and path
     public static Endpoints open(
@@ -57,7 +63,8 @@ public final class Endpoints implements AutoCloseable {
             List<Endpoint> open,
             List<Endpoint> guarded,
             Guard guard,
-            Faults faults)
+            Faults faults,
+            InstantSource clock)
             throws IOException {
         Routes routes = new Routes(open, guarded);
         BodyBudget bodies = new BodyBudget((long) settings.callsMax() * routes.bodyBytesMax());
@@ -65,7 +72,8 @@ public final class Endpoints implements AutoCloseable {
                 DataPlane.create(
                         new DataPlane.Settings(
                                 List.of(settings.listener(tls)), settings.limits(), EVENT_LOOPS),
-                        bodies);
+                        bodies,
+                        clock);
         try {
             plane.listen(new Calls(settings, routes, guard, faults));
             return new Endpoints(plane);
@@ -126,7 +134,7 @@ public final class Endpoints implements AutoCloseable {
 
         @Override
         public Response refused(InetSocketAddress peer, FramingFault fault) {
-            return Fault.response(fault);
+            return Answering.hardened(faults.refused(peer, fault));
         }
     }
 }

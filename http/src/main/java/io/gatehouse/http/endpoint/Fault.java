@@ -2,7 +2,6 @@ package io.gatehouse.http.endpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.gatehouse.http.FramingFault;
 import io.gatehouse.http.Headers;
 import io.gatehouse.http.Response;
 
@@ -30,23 +29,11 @@ enum Fault {
         return "{\"status\":%d,\"code\":\"%s\",\"title\":\"%s\"}".formatted(status, code, title);
     }
 
-    /// What the sender of a broken message is told.
-    static Response response(FramingFault fault) {
-        return response(
-                fault.status(),
-                problem(fault.status(), fault.name(), "The request breaks the rules of HTTP"),
-                Headers.none());
-    }
-
     Response response() {
         return response(Headers.none());
     }
 
     Response response(Headers more) {
-        return response(status, body, more);
-    }
-
-    private static Response response(int status, String body, Headers more) {
         Headers.Builder headers = Headers.builder().add("content-type", "application/problem+json");
         more.forEach(headers::add);
         return new Response(status, headers.build(), body.getBytes(UTF_8));

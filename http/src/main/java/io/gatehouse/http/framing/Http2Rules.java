@@ -40,7 +40,7 @@ public final class Http2Rules {
     ///
     /// @param head names and values in the order received, pseudo-headers included (Netty's `Http2Headers` is not such)
     /// @param scheme of the listener, `https` or `http`
-    /// @param limits `headBytesMax` counts names, values and 32 bytes for each field (RFC 9113 section 6.5.2)
+    /// @param limits `headBytesMax` counts fields as [#bytes] does
     public static Optional<FramingFault> check(
             Iterable<? extends Entry<? extends CharSequence, ? extends CharSequence>> head,
             String scheme,
@@ -57,12 +57,51 @@ public final class Http2Rules {
         }
     }
 
+    /// The first fault of a trailer section, if it has one. Trailers are dropped later, yet may not hold what frames or routes a message. Thread-safe.
+    ///
+    /// @param trailers and the rest as for [#check]
+    public static Optional<FramingFault> checkTrailers(
+            Iterable<? extends Entry<? extends CharSequence, ? extends CharSequence>> trailers,
+            FramingLimits limits) {
+        try {
+            Http2Rules rules = new Http2Rules("", limits);
+            for (Entry<? extends CharSequence, ? extends CharSequence> field : trailers) {
+                rules.trailer(field.getKey(), field.getValue());
+            }
+            return Optional.empty();
+        } catch (Refused refused) {
+            return Optional.of(refused.fault());
+        }
+    }
+
+    /// What a field counts: its name, its value, and 32 bytes (RFC 9113 section 6.5.2).
+    public static int bytes(CharSequence name, CharSequence value) {
+        return name.length() + value.length() + FIELD_OVERHEAD_BYTES;
+    }
+
+    private void trailer(CharSequence rawName, CharSequence rawValue) throws Refused {
+        count(bytes(rawName, rawValue));
+        Span name = span(rawName, FramingFault.HEADER_NAME_INVALID);
+        if (isPseudoHeader(name)) {
+            throw new Refused(FramingFault.PSEUDO_HEADER_INVALID);
+        }
+        requireName(name);
+        requireValue(span(rawValue, FramingFault.HEADER_VALUE_INVALID));
+        if (Field.of(name) != Field.OTHER) {
+            throw new Refused(FramingFault.HEADER_NAME_INVALID);
+        }
+    }
+
+    private static boolean isPseudoHeader(Span name) {
+        return !name.isEmpty() && name.first() == ':';
+    }
+
     private void field(CharSequence rawName, CharSequence rawValue) throws Refused {
-        count(rawName.length(), rawValue.length());
+        count(bytes(rawName, rawValue));
         Span name = span(rawName, FramingFault.HEADER_NAME_INVALID);
         Span value = span(rawValue, FramingFault.HEADER_VALUE_INVALID);
         requireValue(value);
-        if (!name.isEmpty() && name.first() == ':') {
+        if (isPseudoHeader(name)) {
             pseudoHeader(rawName.toString(), value);
         } else {
             pseudoHeadersOver = true;
@@ -71,9 +110,9 @@ public final class Http2Rules {
         }
     }
 
-    private void count(int nameBytes, int valueBytes) throws Refused {
+    private void count(int fieldBytes) throws Refused {
         fields++;
-        bytes += nameBytes + valueBytes + FIELD_OVERHEAD_BYTES;
+        bytes += fieldBytes;
         if (fields > limits.headersMax() || bytes > limits.headBytesMax() || bytes < 0) {
             throw new Refused(FramingFault.HEADERS_TOO_LARGE);
         }

@@ -43,6 +43,7 @@ public final class DataPlane implements AutoCloseable {
 
     private final Settings settings;
     private final BodyBudget budget;
+    private final InstantSource clock;
     private final Transport transport = Transport.available();
     private final EventLoopGroup eventLoops;
     private final Map<EventLoop, Deadlines> deadlines = new HashMap<>();
@@ -68,9 +69,10 @@ public final class DataPlane implements AutoCloseable {
         }
     }
 
-    private DataPlane(Settings settings, BodyBudget budget) {
+    private DataPlane(Settings settings, BodyBudget budget, InstantSource clock) {
         this.settings = settings;
         this.budget = budget;
+        this.clock = clock;
         Limits limits = settings.limits();
         this.admission = new Admission(limits.connectionsMax(), limits.connectionsPerAddressMax());
         this.eventLoops =
@@ -90,8 +92,9 @@ public final class DataPlane implements AutoCloseable {
     /// A plane that listens nowhere yet: what will judge requests may first be made with its upstreams.
     ///
     /// @param budget that bodies held whole are charged to
-    public static DataPlane create(Settings settings, BodyBudget budget) {
-        return new DataPlane(settings, budget);
+    /// @param clock for the `Date` of answers
+    public static DataPlane create(Settings settings, BodyBudget budget, InstantSource clock) {
+        return new DataPlane(settings, budget, clock);
     }
 
     /// Opens every listener, or none.
@@ -138,7 +141,7 @@ public final class DataPlane implements AutoCloseable {
                 settings.limits(),
                 listener instanceof Listener.Secure,
                 late,
-                new DateField(InstantSource.system()),
+                new DateField(clock),
                 () -> draining);
     }
 

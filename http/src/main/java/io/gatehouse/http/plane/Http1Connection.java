@@ -182,7 +182,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
             refuse(FramingFault.REQUEST_LINE_INVALID);
             return;
         }
-        if (serving.secure() && head.uri().startsWith("http:")) {
+        if (head.uri().startsWith(serving.secure() ? "http:" : "https:")) {
             refuse(FramingFault.TARGET_INVALID); // names another resource than the one asked here
             return;
         }

@@ -3,9 +3,9 @@ package io.gatehouse.http.plane;
 import io.netty.handler.codec.http2.DefaultHttp2ConnectionDecoder;
 import io.netty.handler.codec.http2.DefaultHttp2FrameReader;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
+import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
-import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2Headers;
@@ -17,7 +17,7 @@ import io.netty.handler.codec.http2.Http2Settings;
 /// Netty lets nobody choose how heads are decoded, only the whole decoder, and with it one would lose its guards. So it builds first for its encoder, then
 /// again around that encoder and our decoder.
 final class Http2Codec extends Http2FrameCodecBuilder {
-    /// Of what is allowed for a head: so much is still read, to be answered with 431; more ends the connection.
+    /// Of what is allowed for a head: so many bytes of the connection are still read, to be answered with 431; more end it.
     private static final int READ_FACTOR = 4;
 
     private final int smallContinuationsMax;
@@ -53,20 +53,27 @@ final class Http2Codec extends Http2FrameCodecBuilder {
                 false);
     }
 
+    /// Decodes heads of any size, as long as what is sent of them is not too much: only so can a head that is too long be answered.
     private static final class HeadDecoder extends DefaultHttp2HeadersDecoder {
+        private final long bytesMax;
+
         HeadDecoder(long bytesMax) {
-            super(false, READ_FACTOR * bytesMax);
+            super(false, Http2CodecUtil.MAX_HEADER_LIST_SIZE);
+            this.bytesMax = bytesMax;
         }
 
-        /// Called again when the client has acknowledged what it may send.
+        /// Called when the client has acknowledged what it may send, which changes nothing here.
         @Override
-        public void maxHeaderListSize(long max, long goAwayMax) throws Http2Exception {
-            super.maxHeaderListSize(READ_FACTOR * max, READ_FACTOR * goAwayMax);
+        public void maxHeaderListSize(long max, long goAwayMax) {}
+
+        @Override
+        public long maxHeaderListSizeGoAway() {
+            return READ_FACTOR * bytesMax;
         }
 
         @Override
         protected Http2Headers newHeaders() {
-            return new ReceivedHead(numberOfHeadersGuess());
+            return new ReceivedHead(numberOfHeadersGuess(), bytesMax);
         }
     }
 }

@@ -26,6 +26,8 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map.Entry;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter
 
     private @Nullable ServerExchange exchange;
     private @Nullable ByteBuf unsent;
+    private boolean headReceived;
     private boolean requestEnded;
     private boolean headEndsStream;
     private @Nullable ChannelFuture headWritten;
@@ -68,18 +71,19 @@ final class Http2Stream extends ChannelInboundHandlerAdapter
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         switch (message) {
-            case Http2HeadersFrame head when exchange == null && !requestEnded -> begin(head);
-            case Http2HeadersFrame trailers -> endOfBody(trailers.isEndStream());
+            case Http2HeadersFrame head when !headReceived -> begin(head);
+            case Http2HeadersFrame trailers -> trailers(trailers);
             case Http2DataFrame data -> body(data);
             default -> ReferenceCountUtil.release(message);
         }
     }
 
     private void begin(Http2HeadersFrame head) {
+        headReceived = true;
         requestEnded = head.isEndStream();
         Optional<FramingFault> fault =
                 Http2Rules.check(
-                        ((ReceivedHead) head.headers()).received(),
+                        received(head),
                         serving.secure() ? "https" : "http",
                         serving.framingLimits());
         if (fault.isPresent()) {
@@ -98,12 +102,39 @@ final class Http2Stream extends ChannelInboundHandlerAdapter
         begun.begin(serving.front());
     }
 
+    private static List<Entry<CharSequence, CharSequence>> received(Http2HeadersFrame frame) {
+        return ((ReceivedHead) frame.headers()).received();
+    }
+
+    /// Who breaks the rules is not listened to any longer; a head that is only too long costs no other request anything.
     private void refuse(FramingFault fault) {
         Response answer = serving.front().refused(peer(), fault);
         sendHead(answer.status(), answer.headers(), answer.body().length, true);
         sendBody(Unpooled.wrappedBuffer(answer.body()));
         finish();
-        guard.drain();
+        if (fault != FramingFault.HEADERS_TOO_LARGE) {
+            guard.drain();
+        }
+    }
+
+    private void trailers(Http2HeadersFrame trailers) {
+        Optional<FramingFault> fault =
+                Http2Rules.checkTrailers(received(trailers), serving.framingLimits());
+        if (fault.isPresent()) {
+            breakBody(fault.get());
+        } else {
+            endOfBody(trailers.isEndStream());
+        }
+    }
+
+    /// The client hears of it by what becomes of its request.
+    private void breakBody(FramingFault fault) {
+        requestEnded = true;
+        ServerExchange running = exchange;
+        if (running != null) {
+            var _ = serving.front().refused(peer(), fault);
+            running.body().fail(RequestBody.Failure.BROKEN);
+        }
     }
 
     private void body(Http2DataFrame data) {

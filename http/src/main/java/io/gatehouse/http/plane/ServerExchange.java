@@ -98,6 +98,11 @@ final class ServerExchange implements Exchange, Deadlines.Timed {
         return client;
     }
 
+    /// [System#nanoTime] when the head was complete.
+    long startNanos() {
+        return startNanos;
+    }
+
     BodyBudget budget() {
         return budget;
     }

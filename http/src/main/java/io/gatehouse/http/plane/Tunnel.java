@@ -11,15 +11,15 @@ final class Tunnel {
 
     private final ServerExchange exchange;
     private final UpstreamConnection app;
-    private final long openedNanos = System.nanoTime();
-    private final long openNanosMax;
+    private final long nanosMax;
     private boolean appOpen = true;
-    private long lastNanos = openedNanos;
+    private long lastNanos = System.nanoTime();
 
-    Tunnel(ServerExchange exchange, UpstreamConnection app, Optional<Duration> openMax) {
+    /// @param max from the start of the exchange
+    Tunnel(ServerExchange exchange, UpstreamConnection app, Optional<Duration> max) {
         this.exchange = exchange;
         this.app = app;
-        this.openNanosMax = openMax.map(Tunnel::nanos).orElse(Long.MAX_VALUE);
+        this.nanosMax = max.map(Tunnel::nanos).orElse(Long.MAX_VALUE);
     }
 
     /// A time that is too long for a long has no end.
@@ -57,8 +57,15 @@ final class Tunnel {
 
     void check(long nowNanos) {
         boolean silent = nowNanos - lastNanos > exchange.limits().tunnelIdleTimeout().toNanos();
-        if (silent || nowNanos - openedNanos > openNanosMax) {
-            exchange.abort();
+        if (silent || nowNanos - exchange.startNanos() > nanosMax) {
+            end();
         }
+    }
+
+    /// Ends both sides, and takes nothing more from either while their last bytes are on their way.
+    private void end() {
+        appOpen = false;
+        app.closeWhenSent();
+        exchange.abort();
     }
 }

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -255,7 +256,8 @@ class EndpointsTest {
                                 List.of(LIVE),
                                 List.of(),
                                 _ -> Optional.empty(),
-                                (_, _) -> {}))
+                                listening.new Noting(),
+                                InstantSource.system()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("Cannot listen on")
                 .hasMessageContaining("127.0.0.1:" + listening.port());

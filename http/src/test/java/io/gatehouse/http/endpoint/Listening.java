@@ -3,6 +3,7 @@ package io.gatehouse.http.endpoint;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gatehouse.http.Endpoint;
+import io.gatehouse.http.FramingFault;
 import io.gatehouse.http.Headers;
 import io.gatehouse.http.Request;
 import io.gatehouse.http.Response;
@@ -11,11 +12,14 @@ import io.gatehouse.http.tls.HostCertificate;
 import io.gatehouse.http.tls.ServerTls;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RawMessage;
+import io.gatehouse.testkit.SteppingClock;
 import io.gatehouse.testkit.TestAuthority;
 import io.gatehouse.testkit.TestIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +27,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Endpoints on a free loopback port: guarded callers show `authorization: Bearer good`.
 final class Listening implements AutoCloseable {
+    private static final InstantSource CLOCK = SteppingClock.atNewYear();
+
     final TestAuthority authority = TestAuthority.named("test");
     final List<Throwable> faults = new CopyOnWriteArrayList<>();
+    final List<FramingFault> broken = new CopyOnWriteArrayList<>();
     final List<Request> asked = new CopyOnWriteArrayList<>();
     private final Endpoints endpoints;
 
@@ -41,7 +48,8 @@ final class Listening implements AutoCloseable {
                             open,
                             guarded,
                             this::refusal,
-                            (_, thrown) -> faults.add(thrown));
+                            new Noting(),
+                            CLOCK);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,6 +62,19 @@ final class Listening implements AutoCloseable {
 
     static EndpointSettings settings() {
         return settings(16, Duration.ofSeconds(10), Duration.ofSeconds(20));
+    }
+
+    final class Noting implements Endpoints.Faults {
+        @Override
+        public void thrown(Request request, Throwable thrown) {
+            faults.add(thrown);
+        }
+
+        @Override
+        public Response refused(InetSocketAddress peer, FramingFault fault) {
+            broken.add(fault);
+            return text(fault.status(), "noted as " + broken.size());
+        }
     }
 
     private Optional<Response> refusal(Request request) {

@@ -10,6 +10,7 @@ import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RawHttp2;
 import io.gatehouse.testkit.RawMessage;
 import io.gatehouse.testkit.RawServer;
+import java.time.InstantSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -106,7 +107,7 @@ final class DrainTest {
                             List.of(new Listener.Redirecting(address, "shop.example")),
                             Limits.defaults(),
                             1);
-            try (DataPlane plane = DataPlane.create(settings, new BodyBudget(0))) {
+            try (DataPlane plane = DataPlane.create(settings, new BodyBudget(0), InstantSource.system())) {
                 assertThatThrownBy(() -> plane.listen(new Redirect("a", null)))
                         .isInstanceOf(UncheckedIOException.class)
                         .hasMessageContaining(Integer.toString(address.getPort()));

@@ -11,6 +11,7 @@ import io.gatehouse.http.Response;
 import io.gatehouse.testkit.Eventually;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RawServer;
+import java.time.InstantSource;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -211,7 +212,8 @@ final class LimitsAttackTest {
                                                         _ -> false)),
                                         Tight.times(NEVER),
                                         1),
-                                new BodyBudget(0));
+                                new BodyBudget(0),
+                                InstantSource.system());
                 RawClient client = listening(plane)) {
             assertThat(client.readToClose()).isEmpty();
         }

@@ -21,6 +21,7 @@ import io.gatehouse.http.tls.ServerTls;
 import io.gatehouse.testkit.Eventually;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RawServer;
+import io.gatehouse.testkit.SteppingClock;
 import io.gatehouse.testkit.TestAuthority;
 import io.gatehouse.testkit.TestIdentity;
 import java.net.InetAddress;
@@ -41,6 +42,7 @@ final class Plane implements AutoCloseable {
     private static final TestIdentity LOCALHOST = AUTHORITY.certify("localhost", "127.0.0.1");
     private static final long BUDGET_BYTES = 64L * 1024 * 1024;
 
+    final SteppingClock clock = SteppingClock.atNewYear();
     final BodyBudget budget = new BodyBudget(BUDGET_BYTES);
     final List<FramingFault> faults = new CopyOnWriteArrayList<>();
     final List<Exchange.Ending> endings = new CopyOnWriteArrayList<>();
@@ -71,7 +73,8 @@ final class Plane implements AutoCloseable {
                                         new Listener.Redirecting(loopback, "shop.example:8443")),
                                 limits,
                                 1),
-                        budget);
+                        budget,
+                        clock);
         this.app = plane.upstream(app);
         plane.listen(front(handling));
     }

@@ -14,6 +14,7 @@ import io.gatehouse.http.plane.Listener;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.TestAuthority;
 import io.gatehouse.testkit.TestIdentity;
+import java.time.InstantSource;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
@@ -37,7 +38,8 @@ final class TlsServer implements AutoCloseable {
         plane =
                 DataPlane.create(
                         new DataPlane.Settings(List.of(listener), Limits.defaults(), 2),
-                        new BodyBudget(0));
+                        new BodyBudget(0),
+                        InstantSource.system());
         plane.listen(new Ok());
     }
 
