@@ -127,6 +127,7 @@ class ToAppTest {
         String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
         Ask stated = Ask.get("/health").with("tracestate", "vendor=1");
         assertThat(received(stated).has("tracestate")).isFalse();
+        assertThat(received(stated.with("traceparent", "00-0-0-01")).has("tracestate")).isFalse();
         assertThat(received(stated.with("traceparent", trace)).first("tracestate"))
                 .contains("vendor=1");
     }

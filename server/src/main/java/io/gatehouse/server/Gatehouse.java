@@ -118,7 +118,8 @@ public final class Gatehouse implements Operations, AutoCloseable {
         Metrics metrics = new Metrics(bodies);
         AccessLog log = opened.add(new AccessLog(destination(settings.record()), CLOCK));
 
-        DataPlane plane = opened.add(DataPlane.create(listening(settings, shown.tls()), bodies, CLOCK));
+        DataPlane plane =
+                opened.add(DataPlane.create(listening(settings, shown.tls()), bodies, CLOCK));
         this.policies =
                 new Policies(
                         policyFile,

@@ -102,7 +102,11 @@ class EndpointsAttackTest {
                 "POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab", // CWE-444
             })
     void refusesHeadsWithTwoReadings(String request) {
-        assertThat(listening.send(request).status()).isEqualTo(400);
+        RawMessage response = listening.send(request);
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.text()).isEqualTo("noted as 1");
+        assertThat(response.header("x-frame-options")).contains("DENY");
+        assertThat(response.header("date")).contains("Thu, 01 Jan 2026 00:00:00 GMT");
     }
 
     @ParameterizedTest

@@ -43,13 +43,7 @@ final class Listening implements AutoCloseable {
         try {
             endpoints =
                     Endpoints.open(
-                            settings,
-                            tls,
-                            open,
-                            guarded,
-                            this::refusal,
-                            new Noting(),
-                            CLOCK);
+                            settings, tls, open, guarded, this::refusal, new Noting(), CLOCK);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

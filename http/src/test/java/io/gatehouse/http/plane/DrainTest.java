@@ -10,13 +10,13 @@ import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RawHttp2;
 import io.gatehouse.testkit.RawMessage;
 import io.gatehouse.testkit.RawServer;
-import java.time.InstantSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -107,7 +107,8 @@ final class DrainTest {
                             List.of(new Listener.Redirecting(address, "shop.example")),
                             Limits.defaults(),
                             1);
-            try (DataPlane plane = DataPlane.create(settings, new BodyBudget(0), InstantSource.system())) {
+            try (DataPlane plane =
+                    DataPlane.create(settings, new BodyBudget(0), InstantSource.system())) {
                 assertThatThrownBy(() -> plane.listen(new Redirect("a", null)))
                         .isInstanceOf(UncheckedIOException.class)
                         .hasMessageContaining(Integer.toString(address.getPort()));

@@ -9,6 +9,7 @@ import static io.gatehouse.testkit.RawHttp2.HEADERS;
 import static io.gatehouse.testkit.RawHttp2.PING;
 import static io.gatehouse.testkit.RawHttp2.RST_STREAM;
 import static io.gatehouse.testkit.RawHttp2.SETTINGS;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.http.FramingFault;
@@ -22,7 +23,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class Http2AttackTest {
     private static final int ENHANCE_YOUR_CALM = 11;
@@ -178,72 +184,183 @@ final class Http2AttackTest {
         }
     }
 
-    /// RFC 9113 section 8.3: a pseudo-header behind other fields, which a lenient reader would move to the front.
-    @Test
-    void aLatePseudoHeaderIsRefused() {
-        assertRefused(
-                FramingFault.PSEUDO_HEADER_INVALID,
-                List.of(
-                        ":method",
-                        "GET",
-                        ":scheme",
-                        "https",
-                        ":path",
-                        "/",
-                        "x",
-                        "y",
-                        ":authority",
-                        "localhost"));
+    private static Stream<Arguments> heads() {
+        return Stream.of(
+                // RFC 9113 section 8.3: a lenient reader would move it to the front
+                head(
+                        FramingFault.PSEUDO_HEADER_INVALID,
+                        ":method GET,:scheme https,:path /,x y,:authority localhost"),
+                head(
+                        FramingFault.PSEUDO_HEADER_INVALID,
+                        "x y,:method GET,:scheme https,:path /,:authority localhost"),
+                // CWE-444: two readers could take two paths
+                head(
+                        FramingFault.PSEUDO_HEADER_INVALID,
+                        ":method GET,:scheme https,:path /,:path /,:authority localhost"),
+                head(
+                        FramingFault.PSEUDO_HEADER_INVALID,
+                        ":method GET,:scheme https,:path /,:authority localhost,:path /admin"),
+                // RFC 9110 section 7.4: over TLS, `http` names another resource
+                head(
+                        FramingFault.PSEUDO_HEADER_INVALID,
+                        ":method GET,:scheme http,:path /,:authority localhost"),
+                // CWE-444: two lengths are two, also when they are equal
+                head(
+                        FramingFault.LENGTH_REPEATED,
+                        ":method GET,:scheme https,:path /,:authority localhost,content-length 0,content-length 0"),
+                head(
+                        FramingFault.LENGTH_REPEATED,
+                        ":method GET,:scheme https,:path /,:authority localhost,content-length 0,content-length 1"));
     }
 
-    /// CWE-444: two lengths are two, also when they are equal.
-    @Test
-    void twoEqualLengthsAreRefused() {
-        assertRefused(
-                FramingFault.LENGTH_REPEATED,
-                List.of(
-                        ":method",
-                        "GET",
-                        ":scheme",
-                        "https",
-                        ":path",
-                        "/",
-                        ":authority",
-                        "localhost",
-                        "content-length",
-                        "0",
-                        "content-length",
-                        "0"));
+    private static Arguments head(FramingFault fault, String fields) {
+        return Arguments.of(fault, List.of(fields.split("[, ]")));
     }
 
-    private static void assertRefused(FramingFault fault, List<String> head) {
+    /// What Netty would put in order or reset by itself is refused as it came.
+    @ParameterizedTest
+    @MethodSource("heads")
+    void aHeadIsJudgedAsItCame(FramingFault fault, List<String> head) {
         try (RawServer app = silent();
                 Plane plane = Plane.streaming(app);
                 RawClient client = plane.secure("h2")) {
             RawHttp2 http2 = new RawHttp2(client).send(RawHttp2.head(END_STREAM, 1, head));
             assertThat(http2.read(DATA).payload()).asString().isEqualTo(fault.name());
+            assertThat(plane.faults).containsExactly(fault);
             assertThat(plane.requests).isEmpty();
         }
     }
 
-    /// CWE-770: a head over the limit has its answer, and one far over it ends the connection before it is in memory.
+    /// CWE-444: trailers of a refused head are not a second head.
     @Test
-    void aHeadOverTheLimitIsRefused() {
-        int limit = Limits.defaults().headBytesMax();
+    void trailersBehindARefusedHeadAreNoRequest() {
         try (RawServer app = silent();
                 Plane plane = Plane.streaming(app);
                 RawClient client = plane.secure("h2")) {
-            RawHttp2 http2 = new RawHttp2(client).send(longHead(1, 2 * limit));
+            RawHttp2 http2 =
+                    new RawHttp2(client)
+                            .send(
+                                    RawHttp2.post(1, "connection", "close"),
+                                    RawHttp2.get(1, "x", "y"));
+            http2.read(DATA);
+            Eventually.holds("the connection is gone", () -> plane.plane.connections() == 0);
+            assertThat(plane.faults).containsExactly(FramingFault.CONNECTION_HEADER_IN_HTTP2);
+            assertThat(plane.requests).isEmpty();
+        }
+    }
+
+    /// CWE-444: some readers merge trailers into the head.
+    @ParameterizedTest
+    @CsvSource({
+        ":path,PSEUDO_HEADER_INVALID",
+        "content-length,HEADER_NAME_INVALID",
+        "transfer-encoding,HEADER_NAME_INVALID",
+        "host,HEADER_NAME_INVALID",
+        "X-Upper,HEADER_NAME_INVALID",
+    })
+    void aTrailerThatCouldFrameOrRouteBreaksItsRequest(String name, FramingFault fault) {
+        try (RawServer app = silent();
+                Plane plane = Plane.streaming(app);
+                RawClient client = plane.secure("h2")) {
+            RawHttp2 http2 =
+                    new RawHttp2(client)
+                            .send(
+                                    RawHttp2.post(1),
+                                    RawHttp2.frame(DATA, 0, 1, new byte[2]),
+                                    RawHttp2.head(END_STREAM, 1, List.of(name, "1")));
+            assertThat(http2.read(DATA).payload()).asString().isEqualTo("REQUEST_BROKEN");
+            assertThat(plane.faults).containsExactly(fault);
+        }
+    }
+
+    @Test
+    void ordinaryTrailersAreDropped() {
+        try (RawServer app = ok();
+                Plane plane = Plane.streaming(app);
+                RawClient client = plane.secure("h2")) {
+            RawHttp2 http2 =
+                    new RawHttp2(client)
+                            .send(
+                                    RawHttp2.post(1),
+                                    RawHttp2.frame(DATA, 0, 1, "body".getBytes(US_ASCII)),
+                                    RawHttp2.head(END_STREAM, 1, List.of("x-sum", "1")));
+            assertThat(http2.read(HEADERS).stream()).isEqualTo(1);
+            assertThat(plane.ending().status()).isEqualTo(200);
+            assertThat(app.received().getFirst().text()).isEqualTo("body");
+            assertThat(app.received().getFirst().header("x-sum")).isEmpty();
+        }
+    }
+
+    /// CWE-770: a head over the limit has its answer, and the connection's other requests notice nothing.
+    @Test
+    void aHeadOverTheLimitIsRefusedAlone() {
+        try (RawServer app = ok();
+                Plane plane = Plane.streaming(app);
+                RawClient client = plane.secure("h2")) {
+            RawHttp2 http2 =
+                    new RawHttp2(client)
+                            .send(
+                                    RawHttp2.post(1),
+                                    longHead(3, 2 * Limits.defaults().headBytesMax()));
+            RawHttp2.Frame refusal = http2.read(DATA);
+            assertThat(refusal.stream()).isEqualTo(3);
+            assertThat(refusal.payload())
+                    .asString()
+                    .isEqualTo(FramingFault.HEADERS_TOO_LARGE.name());
+            http2.send(RawHttp2.frame(DATA, END_STREAM, 1, new byte[1]));
+            assertThat(http2.read(HEADERS).stream()).isEqualTo(1);
+            http2.send(RawHttp2.get(5));
+            assertThat(http2.read(HEADERS).stream()).isEqualTo(5);
+            assertThat(plane.faults).containsExactly(FramingFault.HEADERS_TOO_LARGE);
+            assertThat(plane.requests).hasSize(2);
+        }
+    }
+
+    /// CWE-409, HPACK bomb: few bytes that stand for many are refused as the many, and the compression state stays whole.
+    @Test
+    void aHeadThatUnpacksBeyondTheLimitIsRefusedAlone() {
+        String value = "y".repeat(4_000);
+        try (RawServer app = ok();
+                Plane plane = Plane.streaming(app);
+                RawClient client = plane.secure("h2")) {
+            RawHttp2 http2 = new RawHttp2(client).send(indexed(1, remembered("x", value), 10_000));
             assertThat(http2.read(DATA).payload())
                     .asString()
                     .isEqualTo(FramingFault.HEADERS_TOO_LARGE.name());
-            assertThat(plane.requests).isEmpty();
+            http2.send(indexed(3, new byte[0], 1));
+            assertThat(http2.read(HEADERS).stream()).isEqualTo(3);
+            assertThat(app.received().getFirst().header("x")).contains(value);
         }
+    }
+
+    /// A literal that enters the dynamic table (RFC 7541 section 6.2.1).
+    private static byte[] remembered(String name, String value) {
+        ByteArrayOutputStream field = new ByteArrayOutputStream();
+        RawHttp2.literal(field, name, value);
+        byte[] literal = field.toByteArray();
+        literal[0] = 0x40;
+        return literal;
+    }
+
+    /// A GET with this field, and the newest of the dynamic table so many times (RFC 7541 section 6.1).
+    private static byte[] indexed(int stream, byte[] field, int times) {
+        ByteArrayOutputStream block = new ByteArrayOutputStream();
+        block.writeBytes(RawHttp2.block("GET"));
+        block.writeBytes(field);
+        for (int i = 0; i < times; i++) {
+            block.write(0x80 | 62);
+        }
+        return RawHttp2.frame(HEADERS, END_STREAM | END_HEADERS, stream, block.toByteArray());
+    }
+
+    /// CWE-770: a head far over the limit ends the connection before it is in memory.
+    @Test
+    void aHeadFarOverTheLimitEndsTheConnection() {
         try (RawServer app = silent();
                 Plane plane = Plane.streaming(app);
                 RawClient client = plane.secure("h2")) {
             RawHttp2 http2 = new RawHttp2(client);
-            flood(() -> http2.send(longHead(1, 10 * limit)));
+            flood(() -> http2.send(longHead(1, 10 * Limits.defaults().headBytesMax())));
             Eventually.holds("the connection is gone", () -> plane.plane.connections() == 0);
             assertThat(plane.requests).isEmpty();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.http.Forwarding.Relay;
 import io.gatehouse.http.Forwarding.Sending;
 import io.gatehouse.http.Limits;
+import io.gatehouse.testkit.Eventually;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RawMessage;
 import io.gatehouse.testkit.RawServer;
@@ -140,7 +141,50 @@ final class WebSocketTest {
 
     /// CWE-613: what opened the tunnel is over, however much is said in it.
     @Test
-    void aTunnelEndsWhenItsTimeIsOver() {
+    void aTunnelEndsWhenItsTimeIsOver() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        try (RawServer app = RawServer.playing(connection -> talk(connection, closed));
+                Plane plane = Plane.streaming(app);
+                RawClient client = plane.secure("http/1.1")) {
+            plane.tunnelMax = Optional.of(Duration.ofMillis(300));
+            assertThat(client.send(ASK).readResponse().status()).isEqualTo(101);
+            assertThat(client.readToClose()).isNotEmpty();
+            closed.await();
+            assertThat(plane.ending().complete()).isTrue();
+        }
+    }
+
+    /// CWE-613: not to read does not keep it open.
+    @Test
+    void aTunnelEndsAlsoForAClientThatDoesNotRead() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        try (RawServer app = RawServer.playing(connection -> talk(connection, closed));
+                Plane plane = Plane.streaming(app);
+                RawClient client = plane.secure("http/1.1")) {
+            plane.tunnelMax = Optional.of(Duration.ofMillis(300));
+            client.send(ASK);
+            closed.await();
+            Eventually.holds("the connection is gone", () -> plane.plane.connections() == 0);
+        }
+    }
+
+    /// Says something until nobody listens.
+    private static void talk(RawServer.Connection connection, CountDownLatch closed)
+            throws IOException {
+        connection.readHead();
+        connection.send(AGREE);
+        try {
+            while (true) {
+                connection.send("and another thing, ");
+            }
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    /// A token that ran out while the app thought about the handshake.
+    @Test
+    void aTunnelWhoseTimeWasOverBeforeItOpenedEndsAtOnce() {
         try (RawServer app =
                         RawServer.playing(connection -> {
                             connection.readHead();
@@ -149,7 +193,7 @@ final class WebSocketTest {
                         });
                 Plane plane = Plane.streaming(app);
                 RawClient client = plane.plain()) {
-            plane.tunnelMax = Optional.of(Duration.ofMillis(300));
+            plane.tunnelMax = Optional.of(Duration.ofSeconds(-1));
             assertThat(client.send(ASK).readResponse().status()).isEqualTo(101);
             assertThat(client.readToClose()).isEmpty();
         }
