@@ -7,6 +7,7 @@ import io.gatehouse.testkit.Eventually;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RawMessage;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -197,6 +198,18 @@ class RefusalTest {
         Eventually.holds("the refusal is recorded", () -> log().contains(requestId));
         assertThat(log().toLowerCase(Locale.ROOT)).doesNotContain(canary);
         assertThat(demo.program.errors()).doesNotContain(canary);
+    }
+
+    /// CWE-778: who tries the operators' address is not less seen than who tries the app's.
+    @Test
+    void brokenFramingAtTheOperatorAddressIsRecordedToo() {
+        int port = URI.create(demo.report.get("admin").asString()).getPort();
+        try (RawClient client = RawClient.tls(port, demo.trust, "localhost")) {
+            JsonNode problem = problem(client.send("GET /livez HTTP/1.1\r\n\r\n").readResponse());
+            assertThat(problem.get("code").asString()).isEqualTo("HOST_MISSING");
+            String requestId = problem.get("requestId").asString();
+            Eventually.holds("the refusal is recorded", () -> log().contains(requestId));
+        }
     }
 
     private static RawMessage send(String request, String canary) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /// Frames of HTTP/2 (RFC 9113) as bytes, and what comes back.
@@ -19,6 +20,7 @@ public final class RawHttp2 {
     public static final int END_HEADERS = 4;
 
     private static final int FRAME_HEAD_BYTES = 9;
+    private static final int FRAME_BYTES_MAX = 16_384;
     private static final int PREFIX_MAX = 127;
 
     private final RawClient client;
@@ -70,7 +72,27 @@ public final class RawHttp2 {
         for (int i = 0; i < pairs.size(); i += 2) {
             literal(block, pairs.get(i), pairs.get(i + 1));
         }
-        return frame(HEADERS, flags | END_HEADERS, stream, block.toByteArray());
+        return head(flags, stream, block.toByteArray());
+    }
+
+    /// A head of these fields, encoded, over as many frames as that takes.
+    ///
+    /// @param flags such as [#END_STREAM]
+    public static byte[] head(int flags, int stream, byte[] block) {
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        int from = 0;
+        do {
+            int to = Math.min(block.length, from + FRAME_BYTES_MAX);
+            int end = to == block.length ? END_HEADERS : 0;
+            frames.writeBytes(
+                    frame(
+                            from == 0 ? HEADERS : CONTINUATION,
+                            from == 0 ? flags | end : end,
+                            stream,
+                            Arrays.copyOfRange(block, from, to)));
+            from = to;
+        } while (from < block.length);
+        return frames.toByteArray();
     }
 
     public static byte[] reset(int stream) {

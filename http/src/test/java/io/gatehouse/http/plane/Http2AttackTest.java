@@ -21,7 +21,6 @@ import io.gatehouse.testkit.RawServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class Http2AttackTest {
     private static final int ENHANCE_YOUR_CALM = 11;
     private static final int MANY = 5_000;
-    private static final int FRAME_BYTES_MAX = 16_384;
 
     /// A request and its answer, so that the attacks below fail for what they are.
     @Test
@@ -350,7 +348,7 @@ final class Http2AttackTest {
         for (int i = 0; i < times; i++) {
             block.write(0x80 | 62);
         }
-        return RawHttp2.frame(HEADERS, END_STREAM | END_HEADERS, stream, block.toByteArray());
+        return RawHttp2.head(END_STREAM, stream, block.toByteArray());
     }
 
     /// CWE-770: a head far over the limit ends the connection before it is in memory.
@@ -366,23 +364,14 @@ final class Http2AttackTest {
         }
     }
 
-    /// A head of so many bytes, over as many frames as that takes.
+    /// A head of at least so many bytes.
     private static byte[] longHead(int stream, int bytes) {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         block.writeBytes(RawHttp2.block("GET"));
         while (block.size() < bytes) {
             RawHttp2.literal(block, "x", "y".repeat(4_000));
         }
-        byte[] all = block.toByteArray();
-        ByteArrayOutputStream frames = new ByteArrayOutputStream();
-        for (int from = 0; from < all.length; from += FRAME_BYTES_MAX) {
-            int to = Math.min(all.length, from + FRAME_BYTES_MAX);
-            int type = from == 0 ? HEADERS : CONTINUATION;
-            int flags = (from == 0 ? END_STREAM : 0) | (to == all.length ? END_HEADERS : 0);
-            frames.writeBytes(
-                    RawHttp2.frame(type, flags, stream, Arrays.copyOfRange(all, from, to)));
-        }
-        return frames.toByteArray();
+        return RawHttp2.head(END_STREAM, stream, block.toByteArray());
     }
 
     /// CWE-400: a head that never ends.
