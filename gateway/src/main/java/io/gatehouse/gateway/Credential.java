@@ -1,11 +1,16 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.crypto.jose.ClaimPath;
+import io.gatehouse.crypto.jose.JsonValue;
 import io.gatehouse.crypto.jose.VerifiedToken;
 import io.gatehouse.gateway.limit.LimitKey;
 import io.gatehouse.policy.Grants;
 import io.gatehouse.policy.Policy;
+import io.gatehouse.policy.Settings.IssuerPolicy;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A verified token and what was derived from it: roles under the present policy, and the identity that the app receives.
@@ -13,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Shared by all requests that carry the token. Thread-safe: what is derived is immutable, and deriving it twice does no harm.
 final class Credential {
     private static final String SECOND_FACTOR = "mfa";
+
+    /// Beyond this, JavaScript tells whole numbers no longer apart.
+    private static final BigDecimal WHOLE_MAX = BigDecimal.valueOf((1L << 53) - 1);
 
     /// With the identity that is signed for it.
     private static final int BYTES_AT_LEAST = 1_024;
@@ -24,7 +32,9 @@ final class Credential {
     private volatile @Nullable Identity identity;
 
     /// @param roles by the policy that this was derived under
-    private record Granted(String epoch, List<String> roles, Grants grants) {}
+    /// @param owner whose things are the caller's, as a path spells it
+    private record Granted(
+            String epoch, List<String> roles, Grants grants, Optional<String> owner) {}
 
     Credential(VerifiedToken token, LimitKey limitKey) {
         this.token = token;
@@ -68,9 +78,40 @@ final class Credential {
             return known;
         }
         List<String> roles = policy.rolesOf(token.issuer(), token.roles());
-        Granted derived = new Granted(policy.epoch(), roles, policy.roles().grants(roles));
+        Granted derived =
+                new Granted(policy.epoch(), roles, policy.roles().grants(roles), owner(policy));
         granted = derived;
         return derived;
+    }
+
+    /// Whether what the request names by this text is the caller's own. Equal names of two issuers are two subjects: each is compared by what its own
+    /// issuer says, and by nothing where the policy declares nothing for it.
+    boolean owns(String named, Policy policy) {
+        return granted(policy).owner().filter(named::equals).isPresent();
+    }
+
+    private Optional<String> owner(Policy policy) {
+        if (token.issuer().equals(policy.settings().url().toString())) {
+            return Optional.of(token.subject());
+        }
+        return policy.issuer(token.issuer())
+                .flatMap(IssuerPolicy::ownerClaim)
+                .flatMap(claim -> token.claims().at(ClaimPath.parse(claim)))
+                .flatMap(Credential::spelled);
+    }
+
+    /// A text as it is; a whole number by its digits. Nothing else stands in a path in one way only.
+    private static Optional<String> spelled(JsonValue claim) {
+        return switch (claim) {
+            case JsonValue.Text(String text) -> Optional.of(text);
+            case JsonValue.Numeric(BigDecimal number) when isWhole(number) ->
+                    Optional.of(number.toBigInteger().toString());
+            case JsonValue _ -> Optional.empty();
+        };
+    }
+
+    private static boolean isWhole(BigDecimal number) {
+        return number.abs().compareTo(WHOLE_MAX) <= 0 && number.stripTrailingZeros().scale() <= 0;
     }
 
     /// The signed identity for the app, made anew when half of its life is over or the policy has changed.

@@ -38,8 +38,8 @@ final class Permission implements Gate {
 
     private static Verdict judge(Credential credential, Passage passage, Route route) {
         Grants grants = credential.grants(passage.snapshot().policy());
-        if (!route.access().value().isMetBy(grants)) {
-            return Verdict.deny(Refusal.of(RefusalCode.ROLE_MISSING, route.access().at()));
+        if (!route.access().value().isMetBy(grants) && !isOwner(credential, passage, route)) {
+            return Verdict.deny(Refusal.of(missing(route), route.access().at()));
         }
         if (credential.hasSecondFactor()) {
             return Verdict.PASS;
@@ -52,5 +52,27 @@ final class Permission implements Gate {
         return grants.everything()
                 ? Verdict.deny(Refusal.of(RefusalCode.SECOND_FACTOR_MISSING, route.access().at()))
                 : Verdict.PASS;
+    }
+
+    private static boolean isOwner(Credential credential, Passage passage, Route route) {
+        if (!(route.access().value() instanceof Access.AnyOf any)) {
+            return false;
+        }
+        for (String parameter : any.ownerParameters()) {
+            String named = passage.pathValues().get(parameter);
+            if (named != null
+                    && credential.owns(
+                            PercentEncoding.decode(named), passage.snapshot().policy())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static RefusalCode missing(Route route) {
+        return route.access().value() instanceof Access.AnyOf any
+                        && !any.ownerParameters().isEmpty()
+                ? RefusalCode.NOT_OWNER
+                : RefusalCode.ROLE_MISSING;
     }
 }

@@ -16,6 +16,7 @@ public enum RefusalCode {
     CREDENTIAL_UNVERIFIABLE(503, "The credential cannot be verified at the moment"),
     CREDENTIAL_FAILURES(429, "Too many invalid credentials from this address"),
     ROLE_MISSING(403, "The caller's roles do not allow this"),
+    NOT_OWNER(403, "This belongs to somebody else"),
     SECOND_FACTOR_MISSING(403, "This needs a sign-in with a second factor"),
     ADDRESS_NOT_ALLOWED(403, "This is not allowed from that network"),
     DENIED(403, "This is not allowed to anyone"),

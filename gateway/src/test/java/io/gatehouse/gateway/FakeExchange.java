@@ -209,6 +209,10 @@ final class FakeExchange implements Exchange {
         return Objects.requireNonNull(sent, "no answer was sent");
     }
 
+    boolean isForwarded() {
+        return forwarded != null;
+    }
+
     /// What the app received.
     Forwarding forwarded() {
         return Objects.requireNonNull(forwarded, "the app received nothing");

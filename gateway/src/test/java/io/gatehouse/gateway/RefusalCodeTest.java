@@ -34,6 +34,7 @@ class RefusalCodeTest {
                     Map.entry(RefusalCode.CREDENTIAL_UNVERIFIABLE, 503),
                     Map.entry(RefusalCode.CREDENTIAL_FAILURES, 429),
                     Map.entry(RefusalCode.ROLE_MISSING, 403),
+                    Map.entry(RefusalCode.NOT_OWNER, 403),
                     Map.entry(RefusalCode.SECOND_FACTOR_MISSING, 403),
                     Map.entry(RefusalCode.ADDRESS_NOT_ALLOWED, 403),
                     Map.entry(RefusalCode.DENIED, 403),
@@ -115,6 +116,10 @@ class RefusalCodeTest {
                 yield gateway.send(Ask.get("/orders").bearing(SECRET));
             }
             case ROLE_MISSING -> gateway.send(Ask.get("/orders").bearing(gateway.own.token("ana")));
+            case NOT_OWNER ->
+                    gateway.send(
+                            Ask.get("/customers/" + SECRET + "/orders")
+                                    .bearing(gateway.own.token("ana")));
             case SECOND_FACTOR_MISSING ->
                     gateway.send(
                             Ask.get("/admin/users").bearing(gateway.own.token("ada", "admin")));

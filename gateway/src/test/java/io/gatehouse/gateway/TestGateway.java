@@ -68,6 +68,9 @@ final class TestGateway {
                 get: { responses: { '200': { description: fine } } }
               /limited-by-address:
                 get: { responses: { '200': { description: fine } } }
+              /customers/{customer}/orders:
+                parameters: [ { name: customer, in: path, required: true, schema: { type: string } } ]
+                get: { responses: { '200': { description: fine } } }
               /v1/leaving:
                 get: { responses: { '200': { description: fine } } }
               /v1/gone:
@@ -97,7 +100,7 @@ final class TestGateway {
             headers: { script-cookies: [csrf] }
             bodies: { max: 1KiB }
             issuers:
-              - { url: https://login.example, audience: shop, roles: { sales: clerk } }
+              - { url: https://login.example, audience: shop, roles: { sales: clerk }, owner: claims.customer }
             roles:
               clerk: orders:read + orders:write
               admin: "*"
@@ -112,6 +115,7 @@ final class TestGateway {
               /closed: anyone, deny
               GET /limited: anyone, 2/min per user
               GET /limited-by-address: anyone, 2/min per address
+              GET /customers/{customer}/orders: clerk or owner(path.customer)
               /v1/**: anyone, deprecated 2025-06-01, sunset 2027-06-01, successor /v2
               GET /v1/gone: sunset 2026-01-01, deprecated 2025-07-01
               GET /live: anyone, websocket
@@ -158,6 +162,11 @@ final class TestGateway {
         this.snapshot = right(Snapshot.compile(policy, facts, new NoUpstream()));
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
         this.pipeline = new RequestPipeline(() -> snapshot, noted::add, clock, () -> random);
+    }
+
+    /// Another issuer, whose keys are at hand.
+    void alsoTrust(TestIssuer other) {
+        var _ = trust.replace(List.of(own.trusted(), other.trusted()), List.of());
     }
 
     /// With another policy file.

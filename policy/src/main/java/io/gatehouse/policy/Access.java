@@ -78,13 +78,21 @@ public sealed interface Access {
             return false;
         }
 
+        /// The path parameters that may name the caller.
+        public List<String> ownerParameters() {
+            return holders.stream()
+                    .filter(Owner.class::isInstance)
+                    .map(holder -> ((Owner) holder).parameter())
+                    .toList();
+        }
+
         @Override
         public String toString() {
             return String.join(" or ", holders.stream().map(Holder::name).toList());
         }
     }
 
-    /// A role or a permission that somebody holds.
+    /// What makes somebody one who may.
     sealed interface Holder {
         String name();
 
@@ -95,6 +103,21 @@ public sealed interface Access {
         @Override
         public boolean isIn(Grants grants) {
             return grants.hasRole(name);
+        }
+    }
+
+    /// The subject whom the request itself names: no role makes one so.
+    ///
+    /// @param parameter of the path
+    record Owner(String parameter) implements Holder {
+        @Override
+        public String name() {
+            return "owner(path." + parameter + ")";
+        }
+
+        @Override
+        public boolean isIn(Grants grants) {
+            return false;
         }
     }
 

@@ -60,6 +60,7 @@ final class Forms {
                     "d",
                     Duration.ofDays(1));
 
+    private static final String CLAIMS = "claims.";
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern LINK_PATH =
             Pattern.compile("/(?!/)[A-Za-z0-9._~!$&'()*+,;=:@%/-]*");
@@ -169,6 +170,13 @@ final class Forms {
     static boolean link(String text) {
         return LINK_PATH.matcher(text).matches()
                 || uri(text).filter(uri -> uri.getScheme().equals("https")).isPresent();
+    }
+
+    /// `claims.customer_id`, without its first word.
+    static Optional<String> ownerClaim(String text) {
+        return text.startsWith(CLAIMS)
+                ? claimPath(text.substring(CLAIMS.length()))
+                : Optional.empty();
     }
 
     /// A name of a file.

@@ -152,6 +152,8 @@ final class Overlaps {
     private boolean admits(Access access, Access.Holder holder) {
         return switch (holder) {
             case Access.Role role -> access.isMetBy(roles.grants(List.of(role.name())));
+            case Access.Owner _ ->
+                    access instanceof Access.Anyone || access instanceof Access.SignedIn;
             case Access.Permission permission ->
                     access.isMetBy(new Grants(Set.of(), Set.of(permission.name()), false));
         };

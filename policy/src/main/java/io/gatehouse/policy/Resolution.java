@@ -60,6 +60,7 @@ final class Resolution {
     private Route route(int index, Operation operation, List<Rule> covering) {
         Optional<Stated<Access>> allow = first(covering, Rule::allow);
         requireOneVoice(covering, operation, Rule::allow, "who may");
+        allow.ifPresent(stated -> requireOwnersNamed(operation, stated));
         requireOneVoice(covering, operation, Rule::limit, "the limit");
         List<Stated<Long>> sizes =
                 all(covering, Restriction.BODY, rule -> rule.bodyBytesMax().stream().toList());
@@ -79,6 +80,26 @@ final class Resolution {
                 first(covering, Rule::webSocket).map(Stated::at),
                 first(covering, Rule::precedence).map(Stated::at),
                 lifecycle(operation, covering));
+    }
+
+    private void requireOwnersNamed(Operation operation, Stated<Access> allow) {
+        List<String> variables = operation.path().variables();
+        List<String> compared =
+                allow.value() instanceof Access.AnyOf any ? any.ownerParameters() : List.of();
+        for (String parameter : compared) {
+            if (!variables.contains(parameter)) {
+                problems.add(
+                        allow.at(),
+                        "the path of "
+                                + operation.label()
+                                + " has no parameter '"
+                                + Shown.of(parameter)
+                                + "'",
+                        variables.isEmpty()
+                                ? "compare something else, or give the operation a rule of its own"
+                                : "it has " + String.join(", ", variables));
+            }
+        }
     }
 
     private Lifecycle lifecycle(Operation operation, List<Rule> covering) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Collects what one rule states, attribute by attribute. Both forms of a rule end here, so that they mean the same. What is stated twice is a problem.
@@ -20,13 +21,13 @@ final class RuleDraft {
             List.of("deny", "mfa", "stream", "unchecked", "websocket", "precedence");
 
     private static final Pattern OR = Pattern.compile("\\s+or\\s+");
+    private static final Pattern OWNER =
+            Pattern.compile("owner\\(\\s*([a-z]+)\\.([^\\s()]+)\\s*\\)");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern BEHIND_WORD = Pattern.compile("[\\s(]");
 
     private static final Map<String, String> LATER =
             Map.of(
-                    "owner",
-                    "owner rules",
                     "when",
                     "conditions",
                     "observe",
@@ -161,6 +162,10 @@ final class RuleDraft {
 
     private Optional<Access.Holder> holder(Phrase term) {
         String name = term.text();
+        Matcher owner = OWNER.matcher(name);
+        if (owner.matches()) {
+            return owner(owner.group(1), owner.group(2), term);
+        }
         if (RolesReader.PERMISSION.matcher(name).matches()) {
             return Optional.of(new Access.Permission(name));
         }
@@ -181,12 +186,32 @@ final class RuleDraft {
         return Optional.empty();
     }
 
+    private Optional<Access.Holder> owner(String source, String field, Phrase term) {
+        switch (source) {
+            case "path" -> {
+                return Optional.of(new Access.Owner(field));
+            }
+            case "body", "response" ->
+                    problems.add(
+                            term.at(),
+                            "'owner(" + source + ".…)' is not in this version",
+                            "compare a path parameter: owner(path.customerId)");
+            default ->
+                    problems.add(
+                            term.at(),
+                            "'" + Shown.of(term.text()) + "' compares nothing that a request has",
+                            "compare a path parameter: owner(path.customerId)");
+        }
+        return Optional.empty();
+    }
+
     private void unknown(Phrase term) {
         List<String> words = new ArrayList<>(roleNames);
         words.addAll(
                 List.of(
                         "anyone",
                         "signed-in",
+                        "owner(path.…)",
                         "from",
                         "body",
                         "override",

@@ -42,8 +42,6 @@ final class RulesReader {
             Map.of(
                     "when",
                     "conditions",
-                    "owner",
-                    "owner rules",
                     "observe",
                     "observe mode",
                     "until",

@@ -64,12 +64,14 @@ public record Settings(
     /// @param keys where its keys are, or the secret that it shares
     /// @param rolesClaim where its tokens name roles, as a dotted path
     /// @param roles its names for roles, each with ours; what is not here grants nothing
+    /// @param ownerClaim where its tokens say whose things the caller's are, as a dotted path; without it nobody of it owns anything
     public record IssuerPolicy(
             String issuer,
             String audience,
             KeysFrom keys,
             String rolesClaim,
-            Map<String, String> roles) {}
+            Map<String, String> roles,
+            Optional<String> ownerClaim) {}
 
     /// What an issuer's signatures are verified with.
     public sealed interface KeysFrom {

@@ -236,8 +236,15 @@ final class SettingsReader {
         Fields fields =
                 Fields.of(
                         node,
-                        Set.of("url", "audience", "jwks", "secret", "roles-claim", "roles"),
-                        Map.of("owner", "owner rules", "tenant", "tenants"),
+                        Set.of(
+                                "url",
+                                "audience",
+                                "jwks",
+                                "secret",
+                                "roles-claim",
+                                "roles",
+                                "owner"),
+                        Map.of("tenant", "tenants"),
                         problems);
         fields.require("url", "write the iss of its tokens");
         fields.require("audience", "write what the aud of its tokens must hold");
@@ -255,7 +262,8 @@ final class SettingsReader {
                 keys(fields, url),
                 fields.value("roles-claim", Forms::claimPath, "a claim, such as realm_access.roles")
                         .orElse("roles"),
-                roleTable(fields));
+                roleTable(fields),
+                fields.value("owner", Forms::ownerClaim, "a claim, such as claims.customer_id"));
     }
 
     private static boolean isUnprotected(URI address) {

@@ -8,7 +8,12 @@ import java.util.List;
 /// @param access as the deciding rule says it
 /// @param roles those that suffice, in alphabetical order; none where no role is needed, or none helps
 /// @param conditions that hold for each of them
-public record WhoCan(Stated<Access> access, List<Holder> roles, List<Stated<String>> conditions) {
+/// @param owners path parameters: whoever one of them names may, too
+public record WhoCan(
+        Stated<Access> access,
+        List<Holder> roles,
+        List<String> owners,
+        List<Stated<String>> conditions) {
 
     private static final String DENIED = "denied to everyone";
 
@@ -17,21 +22,29 @@ public record WhoCan(Stated<Access> access, List<Holder> roles, List<Stated<Stri
 
     public WhoCan {
         roles = List.copyOf(roles);
+        owners = List.copyOf(owners);
         conditions = List.copyOf(conditions);
     }
 
     public static WhoCan of(Policy policy, Route route) {
-        return new WhoCan(route.access(), roles(policy, route), conditions(route));
+        return new WhoCan(route.access(), roles(policy, route), owners(route), conditions(route));
     }
 
     /// Nobody at all, whoever they are.
     public boolean isNobody() {
         return conditions.stream().anyMatch(condition -> condition.value().equals(DENIED))
                 || roles.isEmpty()
+                        && owners.isEmpty()
                         && switch (access.value()) {
                             case Access.Anyone _, Access.SignedIn _ -> false;
                             case Access.Nobody _, Access.AnyOf _ -> true;
                         };
+    }
+
+    private static List<String> owners(Route route) {
+        return route.access().value() instanceof Access.AnyOf any
+                ? any.ownerParameters()
+                : List.of();
     }
 
     private static List<Holder> roles(Policy policy, Route route) {

@@ -31,6 +31,7 @@ class GuideTest {
         "GET /users/me",
         "GET /users/{id}",
         "PUT /api/files/{name}",
+        "GET /api/customers/{customerId}/orders",
         "GET /api/v1/orders",
         "GET /api/v1/prices",
     };

@@ -224,7 +224,7 @@ class PolicyAttackTest {
                 "gatehouse: 2                       | 1:12: this version reads format 1, not '2': write gatehouse: 1",
                 "tls: acme                          | 1:6: 'acme' (certificates by ACME) is not in this version: write local, { certificate: FILE, key: FILE }, or off if a trusted proxy in front speaks TLS",
                 "limits: { sign-in: 10/min per address } | 1:11: 'sign-in' (accounts and sign-in) is not in this version: remove it",
-                "rules: { GET /a: owner(path.id) }  | 1:18: 'owner' (owner rules) is not in this version: remove it",
+                "rules: { GET /a: owner(path.id) }  | 1:18: the path of GET /a has no parameter 'id': compare something else, or give the operation a rule of its own",
                 "rules: { GET /a: { when: x } }     | 1:20: 'when' (conditions) is not in this version: remove it",
                 // CWE-636 (failing open): an empty list of networks is no network, not every one
                 "rules: { GET /a: { allow: anyone, from: [] } } | 1:41: 'from' is an empty list: write what it holds, or remove it",

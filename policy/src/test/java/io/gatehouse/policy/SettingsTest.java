@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,7 +141,7 @@ class SettingsTest {
                                 roles: { clerk: 'orders:read' }
                                 issuers:
                                   - { url: "https://a.example/realm/", audience: shop, roles: { sales: clerk } }
-                                  - { url: https://b.example, audience: shop, jwks: https://b.example/k, roles-claim: realm.roles }
+                                  - { url: https://b.example, audience: shop, jwks: https://b.example/k, roles-claim: realm.roles, owner: claims.customer.id }
                                   - { url: https://c.example, audience: shop, secret: "${env:C_SECRET}" }
                                   - { url: https://d.example, audience: shop, secret: "${file:keys/d}" }
                                 """)
@@ -155,25 +156,29 @@ class SettingsTest {
                                         URI.create(
                                                 "https://a.example/realm/.well-known/jwks.json")),
                                 "roles",
-                                Map.of("sales", "clerk")),
+                                Map.of("sales", "clerk"),
+                                Optional.empty()),
                         new IssuerPolicy(
                                 "https://b.example",
                                 "shop",
                                 new KeysFrom.KeySet(URI.create("https://b.example/k")),
                                 "realm.roles",
-                                Map.of()),
+                                Map.of(),
+                                Optional.of("customer.id")),
                         new IssuerPolicy(
                                 "https://c.example",
                                 "shop",
                                 new KeysFrom.Shared(new SecretReference.Environment("C_SECRET")),
                                 "roles",
-                                Map.of()),
+                                Map.of(),
+                                Optional.empty()),
                         new IssuerPolicy(
                                 "https://d.example",
                                 "shop",
                                 new KeysFrom.Shared(new SecretReference.File(Path.of("keys/d"))),
                                 "roles",
-                                Map.of()));
+                                Map.of(),
+                                Optional.empty()));
     }
 
     @Test

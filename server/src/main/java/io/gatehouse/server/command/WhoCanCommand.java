@@ -75,7 +75,7 @@ final class WhoCanCommand implements Callable<Integer> {
         out.println(route.label() + "  " + route.operation().at());
         if (who.isNobody()) {
             out.println("  nobody");
-        } else if (who.roles().isEmpty()) {
+        } else if (who.roles().isEmpty() && who.owners().isEmpty()) {
             out.println("  " + everyone(who.access().value()));
         }
         if (!who.isNobody()) {
@@ -88,6 +88,7 @@ final class WhoCanCommand implements Callable<Integer> {
                                                     ? ", with a second factor"
                                                     : "")));
         }
+        who.owners().forEach(name -> out.println("  whoever " + name + " in the path names"));
         out.println("because");
         out.println("  " + who.access().value() + "  " + who.access().at());
         for (Stated<String> condition : who.conditions()) {
@@ -110,6 +111,8 @@ final class WhoCanCommand implements Callable<Integer> {
                         roles.addObject()
                                 .put("role", holder.role())
                                 .put("secondFactor", holder.secondFactor()));
+        ArrayNode owners = document.putArray("owners");
+        who.owners().forEach(name -> owners.add("path." + name));
         ArrayNode conditions = document.putArray("conditions");
         who.conditions()
                 .forEach(condition ->
