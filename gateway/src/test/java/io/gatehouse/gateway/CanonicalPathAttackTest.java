@@ -53,9 +53,11 @@ class CanonicalPathAttackTest {
                 "/api/%f4%90%80%80", // beyond U+10FFFF
                 "/api/ orders", // space
                 "/api/\torders", // tab
+                "/api/\u007forders", // DEL
                 "/api/ordérs", // not ASCII
                 "/api/orders?a b",
-                "/api/orders?a\u0000b"
+                "/api/orders?a\u0000b",
+                "/api/orders?a\u007fb"
             })
     void refusesWhatCanBeReadInTwoWays(String target) {
         assertThat(CanonicalPath.parse(target)).isEmpty();

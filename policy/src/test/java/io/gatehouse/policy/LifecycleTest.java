@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,14 @@ class LifecycleTest {
         assertThat(lifecycle.isGoneAt(Instant.MAX)).isFalse();
     }
 
+    @Test
+    void anOperationIsGoneFromItsDayOn() {
+        Lifecycle lifecycle = of("/v1/**: anyone, sunset 2027-06-01", 0);
+        assertThat(lifecycle.isGoneAt(Instant.parse("2027-05-31T23:59:59Z"))).isFalse();
+        assertThat(lifecycle.isGoneAt(Instant.parse("2027-06-01T00:00:00Z"))).isTrue();
+        assertThat(lifecycle.isDeprecatedAt(Instant.MAX)).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -75,12 +84,19 @@ class LifecycleTest {
                 .anyMatch(problem -> problem.toString().contains(words));
     }
 
-    @Test
-    void equallySpecificRulesMustNameTheSameDay() {
-        String rules =
-                "rules:\n  GET /v1/{a}: anyone, sunset 2027-01-01\n  GET /v1/{b}: sunset 2027-0";
-        assertThat(Written.of(folder, rules + "2-01", "GET /v1/{id}").problems())
-                .anyMatch(problem -> problem.toString().contains("disagree on when it is gone"));
-        assertThat(Written.of(folder, rules + "1-01", "GET /v1/{id}").problems()).isEmpty();
+    @ParameterizedTest(name = "{0} beside {1}: {2}")
+    @CsvSource({
+        "deprecated 2027-01-01, deprecated 2027-02-01, when it is deprecated",
+        "sunset 2027-01-01, sunset 2027-02-01, when it is gone",
+        "successor /v2, successor /v3, its successor",
+    })
+    void equallySpecificRulesMustSayTheSame(String one, String other, String matter) {
+        assertThat(beside(one, other)).anyMatch(each -> each.contains("disagree on " + matter));
+        assertThat(beside(one, one)).isEmpty();
+    }
+
+    private List<String> beside(String one, String other) {
+        String rules = "rules:\n  GET /v1/{a}: anyone, %s\n  GET /v1/{b}: %s".formatted(one, other);
+        return Written.of(folder, rules, "GET /v1/{id}").problems();
     }
 }

@@ -3,6 +3,7 @@ package io.gatehouse.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,11 @@ class NetworksAttackTest {
         "10.0.0.0/8, ::a00:1, false",
         "192.0.2.128/25, 192.0.2.127, false",
         "192.0.2.128/25, 192.0.2.128, true",
+        "192.0.2.128/25, 192.0.2.255, true",
+        "192.0.2.0/26, 192.0.2.63, true",
+        "192.0.2.0/26, 192.0.2.64, false",
+        "192.0.2.1/32, 192.0.2.1, true",
+        "::1/128, ::1, true",
         "192.0.2.1, 192.0.2.1, true",
         "192.0.2.1, 192.0.2.2, false",
         "0.0.0.0/0, 2001:db8::1, false",
@@ -91,6 +97,19 @@ class NetworksAttackTest {
     void knowsWhichBlockIsNarrower(String inner, String outer, boolean expected) {
         assertThat(Network.parse(inner).orElseThrow().within(Network.parse(outer).orElseThrow()))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void severalBlocksContainWhatOneOfThemContains() {
+        Networks networks =
+                new Networks(
+                        List.of(
+                                Network.parse("10.0.0.0/8").orElseThrow(),
+                                Network.parse("2001:db8::/32").orElseThrow()));
+
+        assertThat(networks.contain(InetAddress.ofLiteral("10.1.2.3"))).isTrue();
+        assertThat(networks.contain(InetAddress.ofLiteral("2001:db8::1"))).isTrue();
+        assertThat(networks.contain(InetAddress.ofLiteral("192.0.2.1"))).isFalse();
     }
 
     @Test
