@@ -176,6 +176,16 @@ class RequestPipelineTest {
                                                 CompletableFuture.completedStage(0)
                                                         .thenApply(RequestPipelineTest::endless))),
                 Arguments.of(
+                        "says nothing later",
+                        (Gate) _ -> new Verdict.Later(CompletableFuture.completedStage(null))),
+                Arguments.of(
+                        "is late again without a verdict to wait for",
+                        (Gate)
+                                _ ->
+                                        new Verdict.Later(
+                                                CompletableFuture.completedStage(
+                                                        new Verdict.Later(null)))),
+                Arguments.of(
                         "answers with what cannot be sent",
                         (Gate)
                                 _ ->
