@@ -46,6 +46,15 @@ class AccessTest {
                 .isFalse();
     }
 
+    /// CWE-639: who owns a thing is said by the request and its token, never by a role.
+    @Test
+    void noRoleMakesAnOwner() {
+        Access owner = new Access.AnyOf(List.of(new Access.Owner("id")));
+
+        assertThat(owner.isMetBy(EVERYTHING)).isFalse();
+        assertThat(owner.isMetBy(CLERK)).isFalse();
+    }
+
     @Test
     void theOrderOfHoldersMeansNothing() {
         Access.Holder clerk = new Access.Role("clerk");

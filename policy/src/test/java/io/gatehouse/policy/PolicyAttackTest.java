@@ -241,7 +241,7 @@ class PolicyAttackTest {
                 "rules: [x] | 1:8: 'rules' is a list: write METHOD /path: attributes, such as GET /health: anyone",
                 "rules: { GET /a: 'anyone, mfa always' } | 1:31: 'mfa' takes nothing behind it, but 'always' follows: put a comma between attributes",
                 "rules: { GET /a: 'anyone, override speed' } | 1:36: 'speed' cannot be overridden: write deny, mfa, from or body",
-                "rules: { GET /a: anyone or owner(path.id) } | 1:28: 'owner' (owner rules) is not in this version: remove it",
+                "rules: { GET /a: signed-in or when(path.id) } | 1:31: 'when' (conditions) is not in this version: remove it",
                 "issuers: { url: https://a.example } | 1:10: 'issuers' is a mapping: write a list: issuers: [ { url: …, audience: …, roles: { … } } ]",
                 "issuers: [ { url: https://a.example } ] | 1:12: 'audience' is missing: write what the aud of its tokens must hold",
                 "issuers: [ { audience: s } ] | 1:12: 'url' is missing: write the iss of its tokens",
