@@ -100,6 +100,14 @@ class LimitsTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void countsEachRuleOfItsOwn() {
+        ask();
+        ask();
+        assertThat(gateway.send(Ask.get("/limited-by-address")).header("ratelimit"))
+                .containsExactly("\"default\";r=1;t=30");
+    }
+
     // CWE-178: another spelling does not begin a new count
     @Test
     void countsAllSpellingsOfAPathTogether() {

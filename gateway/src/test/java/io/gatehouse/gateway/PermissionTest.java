@@ -123,7 +123,10 @@ class PermissionTest {
     @Test
     void whatNoRuleAllowsIsRefused() {
         assertThat(gateway.send(Ask.get("/unruled")).status()).isEqualTo(401);
-        assertThat(status("/unruled", "admin")).isEqualTo(403);
+        assertThat(status("/unruled")).isEqualTo(403);
+        assertThat(status("/unruled", "clerk")).isEqualTo(403);
+        assertThat(gateway.send(Ask.get("/unruled").bearing(admin("pwd", "mfa"))).status())
+                .isEqualTo(403);
     }
 
     @Test

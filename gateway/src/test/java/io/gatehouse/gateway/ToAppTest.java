@@ -92,7 +92,8 @@ class ToAppTest {
         String token = gateway.own.token("ana");
         received(Ask.get("/account").bearing(token));
         gateway.pass(Duration.ofSeconds(29));
-        received(Ask.get("/account").bearing(token));
+        Headers again = received(Ask.get("/account").bearing(token));
+        assertThat(again.all("gatehouse-identity")).containsExactly("identity-1-of-ana-[]");
         assertThat(gateway.identitiesSigned).hasValue(1);
 
         gateway.pass(Duration.ofSeconds(1));
