@@ -16,6 +16,7 @@ import io.gatehouse.testkit.SteppingClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +68,23 @@ class SigningKeysTest {
         assertThat(verify(second, KeyPurpose.ACCESS, token)).isInstanceOf(Verified.class);
         assertThat(verify(first, KeyPurpose.ACCESS, sign(second, KeyPurpose.ACCESS)))
                 .isInstanceOf(Verified.class);
+    }
+
+    /// A key object of another provider is converted at each signature, which doubles what one costs.
+    @Test
+    void signsWithKeyObjectsOfWhoeverDoesTheArithmetic() throws Exception {
+        open();
+        List<SigningKey> read = file().read().orElseThrow();
+
+        for (SigningKey key : read) {
+            PrivateKey secret = key.pair().getPrivate();
+            assertThat(
+                            PROVIDERS
+                                    .keyFactory(key.purpose().algorithm().keyType())
+                                    .translateKey(secret))
+                    .as("%s", key.purpose())
+                    .hasSameClassAs(secret);
+        }
     }
 
     @Test
@@ -277,6 +295,12 @@ class SigningKeysTest {
                 .isInstanceOfSatisfying(
                         CryptoException.class,
                         fault -> assertThat(fault.code()).isEqualTo(Code.RECORD_OF_OTHER_SEAL));
+    }
+
+    private SigningKeyFile file() {
+        PrivateDirectory sealed = PrivateDirectory.openOrCreate(directory.resolve("seal"));
+        return new SigningKeyFile(
+                sealed, Seal.openOrCreate(sealed, Randomness.secure()), PROVIDERS);
     }
 
     private SigningKeys open() {

@@ -2,6 +2,7 @@ package io.gatehouse.crypto.jose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import io.gatehouse.crypto.Providers;
 import io.gatehouse.crypto.jose.JsonValue.Flag;
 import io.gatehouse.crypto.jose.JsonValue.Members;
@@ -67,6 +68,31 @@ class TokenProperties {
             JsonValue value = value(0);
             byte[] text = JsonWriter.write(value).getBytes(StandardCharsets.UTF_8);
             assertThat(JsonReader.value(text)).as("seed %d", seed).isEqualTo(value);
+        }
+    }
+
+    @Test
+    void anotherReaderReadsTheSameTexts() throws Exception {
+        for (int round = 0; round < ROUNDS / 10; round++) {
+            String name = text();
+            String value = text();
+            String json = JsonWriter.write(new Members(Map.of(name, new Text(value))));
+            assertThat(JSONObjectUtils.parse(json))
+                    .as("%s (seed %d)", json, seed)
+                    .isEqualTo(Map.of(name, value));
+        }
+    }
+
+    @Test
+    void anotherReaderReadsEveryCharacter() throws Exception {
+        for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
+            String value = Character.toString(codePoint);
+            if (Character.getType(codePoint) != Character.SURROGATE) {
+                String json = JsonWriter.write(new Members(Map.of("sub", new Text(value))));
+                assertThat(JSONObjectUtils.parse(json).get("sub"))
+                        .as("U+%04X", codePoint)
+                        .isEqualTo(value);
+            }
         }
     }
 
