@@ -2,6 +2,7 @@ package io.gatehouse.gateway;
 
 import io.gatehouse.http.Exchange.Ending;
 import io.gatehouse.http.Request;
+import io.gatehouse.policy.Route;
 import io.gatehouse.spec.Position;
 import java.util.Optional;
 
@@ -21,13 +22,16 @@ final class AccessRecord {
                 protocol(request.protocol()),
                 request.method(),
                 Redaction.target(request.target()),
-                passage.foundRoute().map(route -> route.label()),
+                passage.foundRoute().filter(Route::isListed).map(Route::label),
                 passage.foundRoute()
                         .filter(route -> route.lifecycle().isDeprecatedAt(passage.begun()))
                         .isPresent(),
                 caller(passage.principal()),
                 passage.refusal().map(Refusal::code),
                 rule(passage),
+                passage.counted().stream()
+                        .map(refusal -> new Event.WouldRefuse(refusal.code(), refusal.rule()))
+                        .toList(),
                 ending.status(),
                 ending.complete(),
                 ending.requestBytes(),
@@ -47,7 +51,7 @@ final class AccessRecord {
     private static Optional<Position> rule(Passage passage) {
         return passage.refusal().isPresent()
                 ? passage.refusal().get().rule()
-                : passage.foundRoute().map(route -> route.access().at());
+                : passage.foundRoute().filter(Route::isListed).map(route -> route.access().at());
     }
 
     private static Optional<Event.Caller> caller(Principal principal) {

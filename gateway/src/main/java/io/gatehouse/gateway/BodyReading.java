@@ -28,10 +28,17 @@ final class BodyReading implements Gate {
     private static Verdict judge(Passage passage, long bytesMin) {
         Route route = passage.route();
         return switch (route.body()) {
-            case BodyHandling.None _ -> Verdict.deny(Refusal.of(RefusalCode.BODY_UNEXPECTED));
+            case BodyHandling.None _ -> unjudged(passage, RefusalCode.BODY_UNEXPECTED);
             case BodyHandling.Stream stream -> stream(passage, stream.bytesMax(), bytesMin);
             case BodyHandling.Whole whole -> whole(passage, whole.bytesMax(), bytesMin);
         };
+    }
+
+    /// Refused; where that is only counted, it passes as it comes.
+    private static Verdict unjudged(Passage passage, RefusalCode code) {
+        passage.note(
+                new Sending.Streamed(passage.snapshot().policy().settings().bodies().maxBytes()));
+        return Verdict.deny(Refusal.of(code));
     }
 
     private static Verdict stream(Passage passage, long bytesMax, long bytesMin) {
@@ -47,7 +54,7 @@ final class BodyReading implements Gate {
             return Verdict.deny(Refusal.of(RefusalCode.BODY_TOO_LARGE));
         }
         if (isEncoded(passage.request())) {
-            return Verdict.deny(Refusal.of(RefusalCode.CONTENT_ENCODING_UNSUPPORTED));
+            return unjudged(passage, RefusalCode.CONTENT_ENCODING_UNSUPPORTED);
         }
         return new Verdict.Later(
                 passage.exchange()
@@ -65,7 +72,7 @@ final class BodyReading implements Gate {
                                     case TooSlow _ ->
                                             Verdict.deny(Refusal.of(RefusalCode.BODY_TOO_SLOW));
                                     case Aborted _ ->
-                                            Verdict.deny(Refusal.of(RefusalCode.BODY_INVALID));
+                                            Verdict.deny(Refusal.of(RefusalCode.BODY_BROKEN));
                                 }));
     }
 

@@ -5,6 +5,7 @@ import io.gatehouse.http.Request;
 import io.gatehouse.http.Response;
 import io.gatehouse.policy.CorsPolicy;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Who may call from a page of another origin (Fetch standard, CORS protocol). Preflights end here; without a policy nobody may.
@@ -26,9 +27,15 @@ final class Cors implements Gate {
         if (!isPreflight(request)) {
             return Verdict.PASS;
         }
-        return origin(request).isPresent()
-                ? new Verdict.Answer(preflight(settings.orElseThrow()))
-                : Verdict.deny(Refusal.of(RefusalCode.ORIGIN_NOT_ALLOWED));
+        if (origin(request).isPresent()) {
+            return new Verdict.Answer(preflight(settings.orElseThrow()));
+        }
+        // while all is observed, the app answers its preflights as before
+        passage.snapshot()
+                .policy()
+                .unlisted(passage.begun())
+                .ifPresent(route -> passage.note(route, Map.of()));
+        return Verdict.deny(Refusal.of(RefusalCode.ORIGIN_NOT_ALLOWED));
     }
 
     /// The method that is asked about: a preflight is routed as the request that it asks for.

@@ -4,6 +4,7 @@ import io.gatehouse.http.FramingFault;
 import io.gatehouse.spec.Position;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Something that happened at the gateway.
@@ -21,6 +22,7 @@ public sealed interface Event {
     /// @param caller who was authenticated, if anyone
     /// @param refusal why it was refused, if it was
     /// @param rule the line of the policy that decided, if one did
+    /// @param wouldRefuse why it would have been refused, where the policy only observes
     /// @param complete whether the response was sent to its last byte
     record Access(
             Instant time,
@@ -35,6 +37,7 @@ public sealed interface Event {
             Optional<Caller> caller,
             Optional<RefusalCode> refusal,
             Optional<Position> rule,
+            List<WouldRefuse> wouldRefuse,
             int status,
             boolean complete,
             long requestBytes,
@@ -42,6 +45,11 @@ public sealed interface Event {
             long totalMicros,
             long upstreamMicros)
             implements Event {}
+
+    /// A refusal that was only counted.
+    ///
+    /// @param rule the line of the policy or API description that decided, if one did
+    record WouldRefuse(RefusalCode code, Optional<Position> rule) {}
 
     /// Who made a request.
     record Caller(String issuer, String subject) {}

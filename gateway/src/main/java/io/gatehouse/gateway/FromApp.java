@@ -5,6 +5,8 @@ import io.gatehouse.http.Forwarding.ResponseHead;
 import io.gatehouse.http.Forwarding.UpstreamFailure;
 import io.gatehouse.http.Headers;
 import io.gatehouse.http.Response;
+import io.gatehouse.policy.Control;
+import io.gatehouse.policy.Settings;
 
 /// What the client receives of the app's answer.
 ///
@@ -12,11 +14,13 @@ import io.gatehouse.http.Response;
 final class FromApp {
     private static final int SERVER_ERROR = 500;
 
-    private final Hardening hardening;
+    private final Hardening enforcing;
+    private final Hardening observing;
     private final Cors cors;
 
-    FromApp(Hardening hardening, Cors cors) {
-        this.hardening = hardening;
+    FromApp(Settings settings, Cors cors) {
+        this.enforcing = Hardening.by(settings);
+        this.observing = Hardening.observing(settings);
         this.cors = cors;
     }
 
@@ -68,10 +72,14 @@ final class FromApp {
 
     /// The fields of an answer that Gatehouse gives itself.
     Headers ownHeaders(Passage passage, Headers headers) {
-        return finished(passage, hardening.protect(headers));
+        return finished(passage, enforcing.protect(headers));
     }
 
     private Headers hardened(Passage passage, Headers headers) {
+        Hardening hardening =
+                passage.snapshot().mode().observes(Control.ACCESS, passage.begun())
+                        ? observing
+                        : enforcing;
         return finished(passage, hardening.harden(headers));
     }
 

@@ -3,6 +3,7 @@ package io.gatehouse.gateway;
 import io.gatehouse.http.Headers;
 import io.gatehouse.policy.Settings;
 import io.gatehouse.policy.Settings.HeaderPolicy;
+import java.util.Optional;
 import java.util.Set;
 
 /// Makes a response's head safe for browsers: adds what protects, removes what tells too much. Immutable and thread-safe.
@@ -45,23 +46,23 @@ public final class Hardening {
     private static final String RESERVED_COOKIE = "__host-gatehouse";
 
     private final Headers fields;
-    private final Cookies cookies;
+    private final Optional<Cookies> cookies;
+    private final boolean appAnswersOrigins;
 
     /// @param fields what every response carries
-    /// @param cookies how cookies that the app sets are guarded
-    private Hardening(Headers fields, Cookies cookies) {
+    /// @param cookies how cookies that the app sets are guarded, if they are
+    /// @param appAnswersOrigins whether the app's CORS fields stay
+    private Hardening(Headers fields, Optional<Cookies> cookies, boolean appAnswersOrigins) {
         this.fields = fields;
         this.cookies = cookies;
+        this.appAnswersOrigins = appAnswersOrigins;
     }
 
     /// What a policy asks for.
     static Hardening by(Settings settings) {
-        boolean secure = settings.url().getScheme().equals("https");
         HeaderPolicy policy = settings.headers();
         Headers.Builder fields =
-                Headers.builder()
-                        .add("x-content-type-options", "nosniff")
-                        .add("referrer-policy", "strict-origin-when-cross-origin")
+                usual(settings)
                         .add(
                                 "permissions-policy",
                                 "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
@@ -69,10 +70,34 @@ public final class Hardening {
                         .add("cross-origin-resource-policy", "same-origin")
                         .add("content-security-policy", policy.contentSecurityPolicy())
                         .add("x-frame-options", frameOptions(policy.framing()));
-        if (secure) {
+        Cookies cookies = new Cookies(policy.scriptCookies(), isSecure(settings));
+        return new Hardening(fields.build(), Optional.of(cookies), false);
+    }
+
+    /// While all of the policy is observed: what no page can break by. The browser tells in its console what the rest would stop.
+    static Hardening observing(Settings settings) {
+        Headers fields =
+                usual(settings)
+                        .add(
+                                "content-security-policy-report-only",
+                                settings.headers().contentSecurityPolicy())
+                        .build();
+        return new Hardening(fields, Optional.empty(), settings.cors().isEmpty());
+    }
+
+    private static Headers.Builder usual(Settings settings) {
+        Headers.Builder fields =
+                Headers.builder()
+                        .add("x-content-type-options", "nosniff")
+                        .add("referrer-policy", "strict-origin-when-cross-origin");
+        if (isSecure(settings)) {
             fields.add("strict-transport-security", strictTransport(settings.url().getHost()));
         }
-        return new Hardening(fields.build(), new Cookies(policy.scriptCookies(), secure));
+        return fields;
+    }
+
+    private static boolean isSecure(Settings settings) {
+        return settings.url().getScheme().equals("https");
     }
 
     private static String frameOptions(HeaderPolicy.Framing framing) {
@@ -91,7 +116,8 @@ public final class Hardening {
             String name = app.name(i);
             if (name.equals("set-cookie")) {
                 cookie(app.value(i), hardened);
-            } else if (!REMOVED.contains(name) && !name.startsWith(CORS_PREFIX)) {
+            } else if (!REMOVED.contains(name)
+                    && (appAnswersOrigins || !name.startsWith(CORS_PREFIX))) {
                 hardened.copy(app, i);
             }
         }
@@ -115,7 +141,9 @@ public final class Hardening {
     /// A cookie by the name of our session never comes from the app.
     private void cookie(String setCookie, Headers.Builder hardened) {
         if (!AsciiCase.lower(setCookie.strip()).startsWith(RESERVED_COOKIE)) {
-            hardened.add("set-cookie", cookies.guard(setCookie));
+            hardened.add(
+                    "set-cookie",
+                    cookies.map(guarding -> guarding.guard(setCookie)).orElse(setCookie));
         }
     }
 }

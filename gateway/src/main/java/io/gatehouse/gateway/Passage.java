@@ -7,6 +7,8 @@ import io.gatehouse.http.Request;
 import io.gatehouse.policy.Route;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +32,7 @@ final class Passage {
     private Sending sending = new Sending.Nothing();
     private @Nullable AppliedQuota quota;
     private @Nullable Refusal refusal;
+    private List<Refusal> counted = List.of();
     private String gate = "";
     private boolean ended;
 
@@ -146,6 +149,24 @@ final class Passage {
     /// The request was refused; the last refusal is the one that is recorded.
     void refuse(Refusal reason) {
         refusal = reason;
+    }
+
+    /// Whether this refusal is only counted, because the policy observes what it would refuse here.
+    boolean observes(Refusal reason) {
+        Route judged = route;
+        return judged != null && judged.mode().observes(reason.code().control(), begun);
+    }
+
+    /// The request would have been refused, and goes on.
+    void count(Refusal reason) {
+        List<Refusal> more = new ArrayList<>(counted);
+        more.add(reason);
+        counted = more;
+    }
+
+    /// Why it would have been refused, in the order of the gates.
+    List<Refusal> counted() {
+        return counted;
     }
 
     boolean isEnded() {

@@ -90,6 +90,10 @@ public final class RequestPipeline implements Front {
     private boolean isPassed(Verdict verdict, Passage passage, int gate) {
         return switch (verdict) {
             case Verdict.Pass _ -> true;
+            case Verdict.Deny deny when passage.observes(deny.refusal()) -> {
+                passage.count(deny.refusal());
+                yield true;
+            }
             case Verdict.Deny deny -> {
                 refuse(passage, deny.refusal());
                 yield false;

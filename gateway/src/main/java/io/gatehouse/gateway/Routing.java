@@ -4,6 +4,7 @@ import io.gatehouse.http.Headers;
 import io.gatehouse.http.Request;
 import io.gatehouse.policy.Match;
 import io.gatehouse.policy.Routes;
+import java.util.Map;
 import java.util.Set;
 
 /// Finds the declared operation that the app would run for this request; what is not declared does not exist.
@@ -21,12 +22,21 @@ final class Routing implements Gate {
     public Verdict judge(Passage passage) {
         return switch (routes.match(Cors.method(passage.request()), passage.path().path())) {
             case Match.Found found -> found(found, passage);
-            case Match.PathUnknown _ -> Verdict.deny(Refusal.of(RefusalCode.ROUTE_UNKNOWN));
+            case Match.PathUnknown _ -> unlisted(Refusal.of(RefusalCode.ROUTE_UNKNOWN), passage);
             case Match.MethodUnknown other ->
-                    Verdict.deny(
+                    unlisted(
                             Refusal.of(RefusalCode.METHOD_NOT_ALLOWED)
-                                    .with(Headers.of("allow", String.join(", ", other.allowed()))));
+                                    .with(Headers.of("allow", String.join(", ", other.allowed()))),
+                            passage);
         };
+    }
+
+    private static Verdict unlisted(Refusal refusal, Passage passage) {
+        passage.snapshot()
+                .policy()
+                .unlisted(passage.begun())
+                .ifPresent(route -> passage.note(route, Map.of()));
+        return Verdict.deny(refusal);
     }
 
     private Verdict found(Match.Found found, Passage passage) {

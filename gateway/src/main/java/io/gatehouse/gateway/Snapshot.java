@@ -2,6 +2,7 @@ package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.limit.AddressKeys;
 import io.gatehouse.http.Upstream;
+import io.gatehouse.policy.Mode;
 import io.gatehouse.policy.Policy;
 import io.gatehouse.policy.Profile;
 import io.gatehouse.spec.Parsed;
@@ -36,7 +37,7 @@ public final class Snapshot {
                 policy,
                 facts,
                 upstream,
-                new FromApp(Hardening.by(policy.settings()), cors),
+                new FromApp(policy.settings(), cors),
                 Gates.inOrder(policy, facts, cors, validators));
     }
 
@@ -99,6 +100,11 @@ public final class Snapshot {
 
     AddressKeys addressKeys() {
         return facts.addressKeys();
+    }
+
+    /// Of the whole policy.
+    Mode mode() {
+        return policy.settings().mode();
     }
 
     String scheme() {

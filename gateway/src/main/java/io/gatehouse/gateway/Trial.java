@@ -61,6 +61,8 @@ public final class Trial {
     public enum Answer {
         PASSES,
         REFUSES,
+        /// The policy only counts it here, and lets it pass.
+        WOULD_REFUSE,
         /// By a page or document of Gatehouse's own.
         ANSWERS,
         /// Too little was given to tell.
@@ -213,6 +215,8 @@ public final class Trial {
                     when refusal.code() == RefusalCode.BODY_MISSING
                             && imagined.content().isEmpty() ->
                     new Step(gate.name(), Answer.NOT_JUDGED, "no body was given", refusal.rule());
+            case Verdict.Deny(Refusal refusal) when passage.observes(refusal) ->
+                    new Step(gate.name(), Answer.WOULD_REFUSE, words(refusal), refusal.rule());
             case Verdict.Deny(Refusal refusal) ->
                     new Step(gate.name(), Answer.REFUSES, words(refusal), refusal.rule());
             case Verdict.Answer answer ->

@@ -72,7 +72,7 @@ class BodyReadingTest {
         FakeExchange exchange =
                 order().exchange()
                         .sending(CompletableFuture.completedStage(new BodyReading.Aborted()));
-        assertThat(gateway.send(exchange).text()).contains("BODY_INVALID");
+        assertThat(gateway.send(exchange).text()).contains("BODY_BROKEN");
     }
 
     // CWE-444: a body where none is declared is somebody else's request

@@ -45,6 +45,7 @@ class RefusalCodeTest {
                     Map.entry(RefusalCode.BODY_TOO_LARGE, 413),
                     Map.entry(RefusalCode.BODY_TOO_SLOW, 408),
                     Map.entry(RefusalCode.BODY_NO_ROOM, 503),
+                    Map.entry(RefusalCode.BODY_BROKEN, 400),
                     Map.entry(RefusalCode.BODY_INVALID, 400),
                     Map.entry(RefusalCode.CONTENT_TYPE_UNSUPPORTED, 415),
                     Map.entry(RefusalCode.CONTENT_ENCODING_UNSUPPORTED, 415),
@@ -138,6 +139,7 @@ class RefusalCodeTest {
                     gateway.send(order(gateway, "\"" + SECRET.repeat(100) + "\"").exchange());
             case BODY_TOO_SLOW -> reading(gateway, new BodyReading.TooSlow());
             case BODY_NO_ROOM -> reading(gateway, new BodyReading.NoRoom());
+            case BODY_BROKEN -> reading(gateway, new BodyReading.Aborted());
             case BODY_INVALID -> gateway.send(order(gateway, "{\"name\": " + SECRET));
             case CONTENT_TYPE_UNSUPPORTED ->
                     gateway.send(

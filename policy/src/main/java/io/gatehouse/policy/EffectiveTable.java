@@ -36,6 +36,14 @@ public final class EffectiveTable {
         lifecycle.deprecated().ifPresent(day -> rows.add(row(route, "deprecated", day)));
         lifecycle.sunset().ifPresent(day -> rows.add(row(route, "sunset", day)));
         lifecycle.successor().ifPresent(link -> rows.add(row(route, "successor", link)));
+        route.modeBy()
+                .ifPresent(by ->
+                        rows.add(
+                                new Row(
+                                        route.label(),
+                                        "mode",
+                                        route.mode().toString(),
+                                        by.toString())));
         String bodyBy = route.bodyBy().map(Position::toString).orElse(DEFAULT);
         rows.add(new Row(route.label(), "body", body(route.body()), bodyBy));
         route.bodyUnchecked()

@@ -127,10 +127,13 @@ final class Overlaps {
         boolean openings =
                 (!route.webSocket() || other.webSocket())
                         && (route.bodyUnchecked().isEmpty() || other.bodyUnchecked().isPresent());
-        return denied
-                || restrictions
-                        && openings
-                        && admitsNoMore(route.access().value(), other.access().value());
+        boolean admissions = admitsNoMore(route.access().value(), other.access().value());
+        return isEnforcedLike(route, other) && (denied || restrictions && openings && admissions);
+    }
+
+    /// What is observed refuses nobody.
+    private static boolean isEnforcedLike(Route route, Route other) {
+        return route.mode().equals(Mode.ENFORCE) || route.mode().equals(other.mode());
     }
 
     private static boolean comesWithin(Networks networks, Route route) {

@@ -43,6 +43,11 @@ record Phrase(Node.Scalar value, int from, int to) {
         return new Phrase(value, from + chars, to).stripped();
     }
 
+    /// Its first characters alone.
+    Phrase upTo(int chars) {
+        return new Phrase(value, from, from + chars);
+    }
+
     private Phrase stripped() {
         String text = text();
         int blanksBefore = text.length() - text.stripLeading().length();

@@ -3,6 +3,7 @@ package io.gatehouse.policy;
 import io.gatehouse.spec.Parsed;
 import io.gatehouse.spec.Problem;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,15 @@ public record Policy(
     /// @return the policy, or every problem of both files, each with its place and what to do
     public static Parsed<Policy> load(Path file) {
         return new PolicyFile(file).read();
+    }
+
+    /// What stands for everything that is not declared, while the whole policy is observed; without it, what is not declared does not exist.
+    ///
+    /// @param now the mode may end
+    public Optional<Route> unlisted(Instant now) {
+        return settings.mode().observes(Control.ACCESS, now)
+                ? Optional.of(Route.unlisted(settings))
+                : Optional.empty();
     }
 
     /// The issuer of this name, if the policy names it. This gateway's own tokens are not among them.

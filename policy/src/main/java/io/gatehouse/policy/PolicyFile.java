@@ -29,6 +29,7 @@ final class PolicyFile {
                     "api",
                     "profile",
                     "mode",
+                    "until",
                     "tls",
                     "listen",
                     "trusted-proxies",
@@ -82,6 +83,7 @@ final class PolicyFile {
                                 new Resolution(
                                                 rules,
                                                 settings.profile(),
+                                                settings.mode(),
                                                 defaultLimit,
                                                 settings.bodies(),
                                                 problems)
@@ -127,15 +129,6 @@ final class PolicyFile {
                                         + Shown.of(format.text())
                                         + "'",
                                 "write gatehouse: 1"));
-        top.scalar("mode")
-                .filter(mode -> !mode.text().equals("enforce"))
-                .ifPresent(mode ->
-                        problems.add(
-                                mode.at(),
-                                mode.text().equals("observe")
-                                        ? "'observe' (observe mode) is not in this version"
-                                        : "'mode' cannot be '" + Shown.of(mode.text()) + "'",
-                                "write enforce"));
     }
 
     private Path folder() {

@@ -16,13 +16,14 @@ import java.util.function.Function;
 /// Settles for each operation what all rules together say of it, attribute by attribute.
 ///
 /// Who may: the most specific rule that says so. Restrictions (deny, second factor, networks, body size): of every rule, unless a more specific one overrides them.
-/// Limit, streaming, WebSocket: the most specific rule that says so. The order of the rules in their file means nothing.
+/// Limit, mode, streaming, WebSocket: the most specific rule that says so. The order of the rules in their file means nothing.
 final class Resolution {
     private static final Comparator<Rule> MOST_SPECIFIC_FIRST =
             ((Comparator<Rule>) Rule::compareSpecificity).reversed();
 
     private final List<Rule> rules;
     private final Profile profile;
+    private final Mode mode;
     private final Optional<Stated<Limit>> defaultLimit;
     private final Bodies bodies;
     private final Problems problems;
@@ -30,11 +31,13 @@ final class Resolution {
     Resolution(
             List<Rule> rules,
             Profile profile,
+            Mode mode,
             Optional<Stated<Limit>> defaultLimit,
             Bodies bodies,
             Problems problems) {
         this.rules = rules;
         this.profile = profile;
+        this.mode = mode;
         this.defaultLimit = defaultLimit;
         this.bodies = bodies;
         this.problems = problems;
@@ -62,6 +65,7 @@ final class Resolution {
         requireOneVoice(covering, operation, Rule::allow, "who may");
         allow.ifPresent(stated -> requireOwnersNamed(operation, stated));
         requireOneVoice(covering, operation, Rule::limit, "the limit");
+        requireOneVoice(covering, operation, Rule::mode, "the mode");
         List<Stated<Long>> sizes =
                 all(covering, Restriction.BODY, rule -> rule.bodyBytesMax().stream().toList());
         Optional<Stated<Long>> size = sizes.stream().min(Comparator.comparing(Stated::value));
@@ -79,7 +83,9 @@ final class Resolution {
                 first(covering, Rule::unchecked),
                 first(covering, Rule::webSocket).map(Stated::at),
                 first(covering, Rule::precedence).map(Stated::at),
-                lifecycle(operation, covering));
+                lifecycle(operation, covering),
+                first(covering, Rule::mode).map(Stated::value).orElse(mode),
+                first(covering, Rule::mode).map(Stated::at));
     }
 
     private void requireOwnersNamed(Operation operation, Stated<Access> allow) {

@@ -2,6 +2,7 @@ package io.gatehouse.policy;
 
 import io.gatehouse.spec.Position;
 import io.gatehouse.spec.openapi.Operation;
+import io.gatehouse.spec.openapi.PathTemplate;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,8 @@ import java.util.Optional;
 /// @param webSocketBy a WebSocket may be opened, by this rule
 /// @param precedenceBy the app tries this operation before others that match the same path, by its author's word
 /// @param lifecycle how long it is offered
+/// @param mode whether refusals are only counted
+/// @param modeBy the rule that says so, if one does
 public record Route(
         int index,
         Operation operation,
@@ -32,11 +35,43 @@ public record Route(
         Optional<Stated<Boolean>> bodyUnchecked,
         Optional<Position> webSocketBy,
         Optional<Position> precedenceBy,
-        Lifecycle lifecycle) {
+        Lifecycle lifecycle,
+        Mode mode,
+        Optional<Position> modeBy) {
+
+    private static final int UNLISTED = -1;
 
     public Route {
         deny = List.copyOf(deny);
         from = List.copyOf(from);
+    }
+
+    /// Whatever is not declared, while the whole policy is observed: any method on any path, so that the app goes on working.
+    static Route unlisted(Settings settings) {
+        Position nowhere = new Position("gatehouse", 1, 1);
+        PathTemplate anywhere = new PathTemplate("/**", List.of(), false);
+        return new Route(
+                UNLISTED,
+                new Operation(
+                        "ANY", anywhere, Optional.empty(), nowhere, List.of(), Optional.empty()),
+                new Stated<>(new Access.Anyone(), nowhere),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                new BodyHandling.Stream(settings.bodies().maxBytes()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(nowhere),
+                Optional.empty(),
+                Lifecycle.NONE,
+                settings.mode(),
+                Optional.empty());
+    }
+
+    /// Whether the API description declares it.
+    public boolean isListed() {
+        return index != UNLISTED;
     }
 
     /// A WebSocket may be opened.

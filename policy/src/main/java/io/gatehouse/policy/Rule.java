@@ -28,6 +28,7 @@ record Rule(
         Optional<Stated<Boolean>> webSocket,
         Optional<Stated<Boolean>> precedence,
         Lifecycle lifecycle,
+        Optional<Stated<Mode>> mode,
         Set<Restriction> overrides) {
 
     /// What accumulates over all rules of an operation, unless a more specific rule lifts it.

@@ -20,6 +20,7 @@ final class RuleDraft {
     static final List<String> FLAGS =
             List.of("deny", "mfa", "stream", "unchecked", "websocket", "precedence");
 
+    private static final String UNTIL = "until ";
     private static final Pattern OR = Pattern.compile("\\s+or\\s+");
     private static final Pattern OWNER =
             Pattern.compile("owner\\(\\s*([a-z]+)\\.([^\\s()]+)\\s*\\)");
@@ -27,15 +28,7 @@ final class RuleDraft {
     private static final Pattern BEHIND_WORD = Pattern.compile("[\\s(]");
 
     private static final Map<String, String> LATER =
-            Map.of(
-                    "when",
-                    "conditions",
-                    "observe",
-                    "observe mode",
-                    "until",
-                    "observe mode",
-                    "fresh",
-                    "fresh sign-in");
+            Map.of("when", "conditions", "fresh", "fresh sign-in");
 
     private final Set<String> roleNames;
     private final Problems problems;
@@ -52,6 +45,7 @@ final class RuleDraft {
     private Optional<Stated<LocalDate>> deprecated = Optional.empty();
     private Optional<Stated<LocalDate>> sunset = Optional.empty();
     private Optional<Stated<String>> successor = Optional.empty();
+    private Optional<Stated<Mode>> mode = Optional.empty();
     private final Set<Restriction> overrides = EnumSet.noneOf(Restriction.class);
 
     RuleDraft(Set<String> roleNames, Problems problems) {
@@ -60,6 +54,7 @@ final class RuleDraft {
     }
 
     Rule rule(String key, Position at, Optional<String> method, PathPattern path) {
+        requireAnEnd();
         return new Rule(
                 key,
                 at,
@@ -76,6 +71,7 @@ final class RuleDraft {
                 webSocket,
                 precedence,
                 new Lifecycle(deprecated, sunset, successor),
+                mode,
                 Set.copyOf(overrides));
     }
 
@@ -88,6 +84,7 @@ final class RuleDraft {
             case "body" -> body(rest);
             case "override" -> override(rest);
             case "deprecated", "sunset", "successor" -> lifecycle(word, rest);
+            case "observe", "enforce" -> mode(phrase.upTo(word.length()), rest);
             default -> {
                 if (FLAGS.contains(word)) {
                     alone(word, rest);
@@ -217,7 +214,9 @@ final class RuleDraft {
                         "override",
                         "deprecated",
                         "sunset",
-                        "successor"));
+                        "successor",
+                        "observe",
+                        "enforce"));
         words.addAll(FLAGS);
         String remedy =
                 Nearest.to(BEHIND_WORD.split(term.text(), 2)[0], words)
@@ -305,6 +304,55 @@ final class RuleDraft {
                     "'successor' cannot be '" + Shown.of(phrase.text()) + "'",
                     "write a path of the app or an https address, such as /api/v2");
         }
+    }
+
+    /// @param rest what stands behind the mode in the terse form: nothing, or `until` and a day
+    private void mode(Phrase word, Phrase rest) {
+        if (rest.text().isEmpty()) {
+            mode(word, Optional.empty());
+        } else if (rest.text().startsWith(UNTIL)) {
+            mode(word, Optional.of(rest.after(UNTIL.length())));
+        } else {
+            problems.add(
+                    rest.at(),
+                    "'" + Shown.of(rest.text()) + "' says nothing about a mode",
+                    "write observe until 2027-01-31");
+        }
+    }
+
+    /// @param word `observe` or `enforce`
+    void mode(Phrase word, Optional<Phrase> until) {
+        Optional<LocalDate> end = until.flatMap(phrase -> day("until", phrase));
+        switch (word.text()) {
+            case "observe" ->
+                    mode = once(mode, new Mode.Observe(until.isPresent(), end), word.at(), "mode");
+            case "enforce" -> {
+                mode = once(mode, Mode.ENFORCE, word.at(), "mode");
+                until.ifPresent(phrase ->
+                        problems.add(
+                                phrase.at(),
+                                "'until' has no effect beside 'enforce'",
+                                "remove it"));
+            }
+            default ->
+                    problems.add(
+                            word.at(),
+                            "'mode' cannot be '" + Shown.of(word.text()) + "'",
+                            "write observe or enforce");
+        }
+    }
+
+    /// A rule that says who may, and does not refuse, must say how long.
+    private void requireAnEnd() {
+        boolean saysWhoMay =
+                allow.isPresent() || deny.isPresent() || mfa.isPresent() || !from.isEmpty();
+        mode.filter(stated -> stated.value() instanceof Mode.Observe observe && !observe.access())
+                .filter(_ -> saysWhoMay)
+                .ifPresent(stated ->
+                        problems.add(
+                                stated.at(),
+                                "a rule that says who may cannot be observed without an end",
+                                "write observe until 2027-01-31; or 'observe' in a rule of its own, for limits and schemas alone"));
     }
 
     void override(Phrase phrase) {

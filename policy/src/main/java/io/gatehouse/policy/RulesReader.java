@@ -31,6 +31,8 @@ final class RulesReader {
                     "deprecated",
                     "sunset",
                     "successor",
+                    "mode",
+                    "until",
                     "override");
 
     /// What may be a list in a mapping.
@@ -39,19 +41,7 @@ final class RulesReader {
     private static final List<String> LIFECYCLE = List.of("deprecated", "sunset", "successor");
 
     private static final Map<String, String> LATER =
-            Map.of(
-                    "when",
-                    "conditions",
-                    "observe",
-                    "observe mode",
-                    "until",
-                    "observe mode",
-                    "mode",
-                    "observe mode",
-                    "firewall",
-                    "the firewall",
-                    "protect",
-                    "field protection");
+            Map.of("when", "conditions", "firewall", "the firewall", "protect", "field protection");
 
     private final Set<String> roleNames;
     private final Problems problems;
@@ -148,7 +138,20 @@ final class RulesReader {
         for (String word : LIFECYCLE) {
             fields.scalar(word).map(Phrase::of).ifPresent(text -> draft.lifecycle(word, text));
         }
+        mode(fields, draft);
         phrases(fields, "override").forEach(draft::override);
+    }
+
+    private void mode(Fields fields, RuleDraft draft) {
+        Optional<Phrase> until = fields.scalar("until").map(Phrase::of);
+        Optional<Phrase> mode = fields.scalar("mode").map(Phrase::of);
+        mode.ifPresent(word -> draft.mode(word, until));
+        if (mode.isEmpty() && until.isPresent()) {
+            problems.add(
+                    until.get().at(),
+                    "'until' has no effect without 'mode: observe'",
+                    "write mode: observe beside it, or remove it");
+        }
     }
 
     private static List<Phrase> phrases(Fields fields, String key) {

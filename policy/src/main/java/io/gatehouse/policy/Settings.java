@@ -14,12 +14,14 @@ import java.util.Set;
 /// @param app where the application listens: `http`, host and port
 /// @param url the public address, origin only: the one source of absolute URLs
 /// @param hosts lower-case authorities that are answered for, each as clients send it
+/// @param mode of every operation for which no rule states one
 /// @param trustedProxies whose word on client addresses counts
 public record Settings(
         URI app,
         URI url,
         Set<String> hosts,
         Profile profile,
+        Mode mode,
         Tls tls,
         Listen listen,
         Networks trustedProxies,
@@ -119,6 +121,7 @@ public record Settings(
                 otherUrl,
                 Set.of(otherUrl.getAuthority()),
                 profile,
+                mode,
                 tls,
                 otherListen,
                 trustedProxies,

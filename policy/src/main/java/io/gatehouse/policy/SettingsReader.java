@@ -63,14 +63,16 @@ final class SettingsReader {
                                 "scheme, host and port alone, and no port that is the scheme's own: https://shop.example.com")
                         .orElse(UNREADABLE);
         Tls tls = tls(url);
+        Listen listen = listen(url);
         return new Settings(
                 app,
                 url,
                 hosts(url),
                 top.value("profile", Profile::named, "one of " + String.join(", ", Profile.words()))
                         .orElse(Profile.RAW),
+                new ModeReader(top, problems).read(isLocal(url, listen)),
                 tls,
-                listen(url),
+                listen,
                 trustedProxies(),
                 issuers(url),
                 cors(url),
@@ -78,6 +80,11 @@ final class SettingsReader {
                 records(),
                 timeouts(),
                 bodies());
+    }
+
+    /// Whether nobody but this machine can reach the public address.
+    private static boolean isLocal(URI url, Listen listen) {
+        return Forms.isLoopback(url) && listen.publicly().getAddress().isLoopbackAddress();
     }
 
     private Tls tls(URI url) {

@@ -59,7 +59,9 @@ final class Made {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Lifecycle.NONE);
+                Lifecycle.NONE,
+                Mode.ENFORCE,
+                Optional.empty());
     }
 
     /// The label of what a request leads to, `404`, or `405` with the methods that there are.

@@ -47,6 +47,9 @@ class OverlapsTest {
                 "clerk, websocket          | clerk                 | false",
                 "clerk, websocket          | clerk, websocket      | true",
                 "anyone, precedence        | clerk                 | true",
+                "clerk, observe until 2027-01-31 | clerk           | false",
+                "deny, observe until 2027-01-31 | clerk            | false",
+                "clerk                     | clerk, observe until 2027-01-31 | true",
             })
     void theConcreteOneMustBeAtLeastAsStrict(String me, String id, boolean strictEnough) {
         String rules = "GET /users/me: %s\nGET /users/{id}: %s\n".formatted(me, id);

@@ -137,6 +137,7 @@ class ResolutionProperties {
                 new Resolution(
                                 read,
                                 Profile.EXPRESS,
+                                Mode.ENFORCE,
                                 Optional.empty(),
                                 new Settings.Bodies(1 << 20, 1 << 26),
                                 problems)

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.record;
 
 import io.gatehouse.gateway.Event;
 import io.gatehouse.gateway.Json;
+import java.util.List;
 
 /// Events as lines of JSON.
 final class Lines {
@@ -37,6 +38,9 @@ final class Lines {
         json.field("verdict", access.refusal().isPresent() ? "refused" : "allowed");
         access.refusal().ifPresent(code -> json.field("code", code.name()));
         access.rule().ifPresent(rule -> json.field("rule", rule.toString()));
+        if (!access.wouldRefuse().isEmpty()) {
+            wouldRefuse(access.wouldRefuse(), json);
+        }
         return json.field("status", access.status())
                 .field("complete", access.complete())
                 .field("requestBytes", access.requestBytes())
@@ -44,6 +48,16 @@ final class Lines {
                 .field("totalMicros", access.totalMicros())
                 .field("upstreamMicros", access.upstreamMicros())
                 .close();
+    }
+
+    private static void wouldRefuse(List<Event.WouldRefuse> counted, Json json) {
+        json.name("wouldRefuse").openArray();
+        for (Event.WouldRefuse refusal : counted) {
+            json.open().field("code", refusal.code().name());
+            refusal.rule().ifPresent(rule -> json.field("rule", rule.toString()));
+            json.close();
+        }
+        json.closeArray();
     }
 
     private static Json framing(Event.Framing framing) {

@@ -6,6 +6,7 @@ import io.gatehouse.spec.Position;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Events to write.
@@ -37,6 +38,7 @@ final class Events {
                 Optional.of(new Event.Caller("https://login.example", subject)),
                 refusal,
                 Optional.of(RULE),
+                List.of(),
                 200,
                 true,
                 1,

@@ -2,6 +2,7 @@ package io.gatehouse.server.operator;
 
 import io.gatehouse.gateway.Event;
 import io.gatehouse.gateway.Journal;
+import io.gatehouse.gateway.RefusalCode;
 import io.gatehouse.http.BodyBudget;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -34,9 +35,13 @@ public final class Metrics implements Journal {
     private final ConcurrentHashMap<RouteStatus, Timer> requests = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Counter> deprecations = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Counter> refusals = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Observed, Counter> observed = new ConcurrentHashMap<>();
 
     /// @param status the class of it: 2 for 200 to 299
     private record RouteStatus(String route, int status) {}
+
+    /// A refusal that was only counted.
+    private record Observed(RefusalCode code, String route) {}
 
     public Metrics(BodyBudget bodies) {
         Gauge.builder("gatehouse.body.held.bytes", bodies, BodyBudget::bytesTaken)
@@ -61,6 +66,9 @@ public final class Metrics implements Journal {
         requests.computeIfAbsent(kind, this::timer)
                 .record(access.totalMicros(), TimeUnit.MICROSECONDS);
         access.refusal().ifPresent(code -> refusal(code.name()));
+        for (Event.WouldRefuse refusal : access.wouldRefuse()) {
+            observed(new Observed(refusal.code(), kind.route()));
+        }
         if (access.deprecated()) {
             deprecated(kind.route());
         }
@@ -74,6 +82,19 @@ public final class Metrics implements Journal {
                                 Counter.builder("gatehouse.deprecated.requests")
                                         .description("Requests to operations that are deprecated")
                                         .tag("route", name)
+                                        .register(registry))
+                .increment();
+    }
+
+    private void observed(Observed refusal) {
+        observed.computeIfAbsent(
+                        refusal,
+                        kind ->
+                                Counter.builder("gatehouse.would.refuse")
+                                        .description(
+                                                "Refusals that the policy only counted, by code")
+                                        .tag("code", kind.code().name())
+                                        .tag("route", kind.route())
                                         .register(registry))
                 .increment();
     }
