@@ -29,6 +29,7 @@ class TrialTest {
             paths:
               /orders:
                 get: { responses: { "200": { description: ok } } }
+                put: { responses: { "200": { description: ok } } }
                 post:
                   requestBody:
                     required: true
@@ -44,6 +45,7 @@ class TrialTest {
             rules:
               GET /orders: clerk, from 10.0.0.0/8
               POST /orders: clerk, 2/min per user
+              PUT /orders: clerk, observe until 2027-01-01
             """;
 
     @TempDir private Path folder;
@@ -72,6 +74,17 @@ class TrialTest {
 
     private static Step last(Outcome outcome) {
         return outcome.steps().getLast();
+    }
+
+    @Test
+    void tellsWhatWouldBeRefusedWhereThePolicyObserves() {
+        Outcome outcome = send("PUT /orders", "192.0.2.1", Optional.empty());
+        assertThat(outcome.isAllowed()).isTrue();
+        assertThat(outcome.steps())
+                .filteredOn(step -> step.answer() == Answer.WOULD_REFUSE)
+                .singleElement()
+                .extracting(Step::reason)
+                .isEqualTo("401 CREDENTIAL_MISSING");
     }
 
     @Test

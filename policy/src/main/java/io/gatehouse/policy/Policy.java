@@ -2,6 +2,7 @@ package io.gatehouse.policy;
 
 import io.gatehouse.spec.Parsed;
 import io.gatehouse.spec.Problem;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,16 @@ public record Policy(
         return settings.mode().observes(Control.ACCESS, now)
                 ? Optional.of(Route.unlisted(settings))
                 : Optional.empty();
+    }
+
+    /// A policy for an app about which nothing is known yet: it declares nothing, and only observes. Its addresses are on loopback.
+    public static Policy observing() {
+        return PolicyFile.observing();
+    }
+
+    /// The address of an app, if the text is one: `http`, host, and a port unless it is 80.
+    public static Optional<URI> appAddress(String text) {
+        return Forms.app(text);
     }
 
     /// The issuer of this name, if the policy names it. This gateway's own tokens are not among them.

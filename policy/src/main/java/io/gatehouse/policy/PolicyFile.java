@@ -20,6 +20,9 @@ import java.util.Set;
 final class PolicyFile {
     private static final String FORMAT = "1";
 
+    private static final String OBSERVING =
+            "{ app: 'http://localhost:3000', url: 'https://localhost:8443', mode: observe }";
+
     static final Set<String> KEYS =
             Set.of(
                     "gatehouse",
@@ -69,6 +72,25 @@ final class PolicyFile {
             case Parsed.Right<Node>(Node top) -> read(Fields.of(top, KEYS, LATER, problems));
             case Parsed.Wrong<Node>(List<Problem> unreadable) -> new Parsed.Wrong<>(unreadable);
         };
+    }
+
+    /// See [Policy#observing].
+    static Policy observing() {
+        Path nowhere = Path.of("gatehouse");
+        Problems problems = new Problems();
+        if (!(YamlFile.parse(OBSERVING, nowhere.toString())
+                instanceof Parsed.Right<Node>(Node top))) {
+            throw new IllegalStateException("Not YAML: " + OBSERVING);
+        }
+        Fields fields = Fields.of(top, KEYS, LATER, problems);
+        Settings settings = new SettingsReader(fields, nowhere, Set.of(), problems).read();
+        return new Policy(
+                ContentHash.of(List.of()),
+                settings,
+                new RolesReader(problems).read(Optional.empty()),
+                new Routes(List.of(), settings.profile()),
+                List.of(),
+                List.of());
     }
 
     private Parsed<Policy> read(Fields top) {

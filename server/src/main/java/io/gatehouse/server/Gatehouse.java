@@ -72,17 +72,18 @@ public final class Gatehouse implements Operations, AutoCloseable {
     private final LocalKeys keys;
     private final LocalTokens tokens;
     private final Policies policies;
+    private final ObservedFile observed;
     private final Endpoints operator;
     private volatile boolean ready;
 
     /// Enforces a policy. When this returns, requests are served.
     ///
     /// @throws Failure if anything of it cannot be opened; nothing stays open then
-    public static Gatehouse start(Path policyFile, Path dataDirectory, Overrides overrides)
+    public static Gatehouse start(PolicySource source, Path dataDirectory, Overrides overrides)
             throws Failure {
         Opened opened = new Opened();
         try {
-            return new Gatehouse(policyFile, dataDirectory, overrides, opened);
+            return new Gatehouse(source, dataDirectory, overrides, opened);
         } catch (CryptoException | IOException | UncheckedIOException unusable) {
             opened.close();
             throw new Failure(Exit.ENVIRONMENT, PlainWords.of(unusable));
@@ -92,13 +93,13 @@ public final class Gatehouse implements Operations, AutoCloseable {
         }
     }
 
-    private Gatehouse(Path policyFile, Path dataDirectory, Overrides overrides, Opened opened)
+    private Gatehouse(PolicySource source, Path dataDirectory, Overrides overrides, Opened opened)
             throws Failure, IOException {
         this.opened = opened;
         // Both unpack a native library: done while the policy is read.
         var _ = CompletableFuture.supplyAsync(TlsEngine::available);
         CompletableFuture<Providers> choosing = CompletableFuture.supplyAsync(Providers::choose);
-        Policy policy = overrides.apply(PolicyReading.read(policyFile));
+        Policy policy = overrides.apply(source.read());
         Settings settings = policy.settings();
         Providers providers = choosing.join();
         this.keys = opened.add(LocalKeys.open(dataDirectory, providers, CLOCK));
@@ -122,16 +123,17 @@ public final class Gatehouse implements Operations, AutoCloseable {
                 opened.add(DataPlane.create(listening(settings, shown.tls()), bodies, CLOCK));
         this.policies =
                 new Policies(
-                        policyFile,
+                        source,
                         overrides,
                         facts(credentials(trust, providers, workers), workers),
                         issuers,
                         plane::upstream);
         policies.begin(policy);
+        this.observed = opened.add(ObservedFile.open(keys.files(), policies::current, CLOCK));
         RequestPipeline pipeline =
                 new RequestPipeline(
                         policies::current,
-                        Journal.both(log, metrics),
+                        Journal.both(Journal.both(log, metrics), observed.journal()),
                         CLOCK,
                         ThreadLocalRandom::current);
         plane.listen(pipeline);
@@ -140,7 +142,11 @@ public final class Gatehouse implements Operations, AutoCloseable {
         opened.add(ControlSocket.open(keys.path(), this));
         opened.add(
                 Upkeep.start(
-                        List.of(own::refresh, shown::refresh, this::reloadIfChanged),
+                        List.of(
+                                own::refresh,
+                                shown::refresh,
+                                this::reloadIfChanged,
+                                observed::save),
                         () -> {
                             var _ = trust.refreshAll();
                         }));
@@ -325,6 +331,11 @@ public final class Gatehouse implements Operations, AutoCloseable {
         } catch (Failure refused) {
             LOG.error("The policy of before stays in force: {}", refused.reason());
         }
+    }
+
+    @Override
+    public String observed() {
+        return observed.text();
     }
 
     private void reloadIfChanged() {

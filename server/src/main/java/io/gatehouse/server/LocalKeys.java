@@ -37,6 +37,11 @@ final class LocalKeys implements AutoCloseable {
         return directory.path();
     }
 
+    /// The data directory's own files.
+    PrivateDirectory files() {
+        return directory.files();
+    }
+
     /// For certificates.
     PrivateDirectory tls() {
         return directory.inside("tls");

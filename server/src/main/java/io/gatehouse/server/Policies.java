@@ -13,11 +13,9 @@ import io.gatehouse.spec.Parsed;
 import io.gatehouse.spec.Problem;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +36,7 @@ final class Policies {
                     "timeouts", Settings::timeouts,
                     "bodies.budget", settings -> settings.bodies().budgetBytes());
 
-    private final Path file;
+    private final PolicySource source;
     private final Overrides overrides;
     private final Facts facts;
     private final Issuers issuers;
@@ -55,12 +53,12 @@ final class Policies {
 
     /// @param upstreams opens the way to an app
     Policies(
-            Path file,
+            PolicySource source,
             Overrides overrides,
             Facts facts,
             Issuers issuers,
             Function<Upstream.Settings, Upstream> upstreams) {
-        this.file = file;
+        this.source = source;
         this.overrides = overrides;
         this.facts = facts;
         this.issuers = issuers;
@@ -90,7 +88,7 @@ final class Policies {
                     ContentHash.of(
                             before.files()); // before they are read: a change while reading is
             // seen next time
-            Policy policy = overrides.apply(PolicyReading.read(file));
+            Policy policy = overrides.apply(source.read());
             requireSameBootstrap(before.settings(), policy.settings());
             boolean sameApp = before.settings().app().equals(policy.settings().app());
             Upstream old = current().upstream();
@@ -139,8 +137,7 @@ final class Policies {
 
     private Secrets secrets(Policy policy) throws Failure {
         try {
-            Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
-            return Secrets.resolve(policy.settings().issuers(), folder, System::getenv);
+            return Secrets.resolve(policy.settings().issuers(), source.folder(), System::getenv);
         } catch (IOException missing) {
             throw new Failure(Exit.MISTAKE, PlainWords.of(missing));
         }

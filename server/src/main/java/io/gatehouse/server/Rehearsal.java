@@ -62,7 +62,7 @@ public final class Rehearsal {
         HttpServer app = app();
         try (Gatehouse gatehouse =
                         Gatehouse.start(
-                                policy(app.getAddress().getPort()),
+                                new PolicySource.Written(policy(app.getAddress().getPort())),
                                 folder.resolve("data"),
                                 Overrides.none());
                 HttpClient client = HttpClient.newBuilder().sslContext(trust()).build()) {

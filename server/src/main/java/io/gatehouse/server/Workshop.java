@@ -62,6 +62,11 @@ public final class Workshop implements Operations, AutoCloseable {
     }
 
     @Override
+    public String observed() {
+        return ObservedFile.read(keys.files()).orElseGet(ObservedDocument::nothing);
+    }
+
+    @Override
     public void close() {
         keys.close();
     }

@@ -61,6 +61,11 @@ public final class DataDirectory implements AutoCloseable {
         return directory.path();
     }
 
+    /// Its own files.
+    public PrivateDirectory files() {
+        return directory;
+    }
+
     /// A private directory inside, such as `seal` or `tls`; created when it is not there.
     ///
     /// @throws CryptoException as [PrivateDirectory#openOrCreate]

@@ -2,8 +2,16 @@ package io.gatehouse.server.command;
 
 import io.gatehouse.server.Exit;
 import io.gatehouse.server.Failure;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// Every command of the program.
 @Command(
@@ -11,7 +19,10 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "gatehouse 0.1.0",
         description = "Enforces one policy file in front of an HTTP application.",
-        synopsisSubcommandLabel = "COMMAND",
+        customSynopsis = {
+            "gatehouse COMMAND",
+            "       gatehouse [--port PORT] [--admin-port PORT] [--data DIR] URL"
+        },
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
@@ -21,10 +32,45 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             KeyCommand.class,
             ReloadCommand.class,
+            ObservedCommand.class,
+            EnforceCommand.class,
             TrustCommand.class,
             RehearseCommand.class
         })
-public final class Commands {
+public final class Commands implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "URL",
+            description = "an app to observe without a policy, such as http://localhost:3000")
+    private @Nullable String app;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8443",
+            description = "where the app is served (default: ${DEFAULT-VALUE})")
+    private int port = 8443;
+
+    @Option(
+            names = "--admin-port",
+            paramLabel = "PORT",
+            defaultValue = "9443",
+            description = "operator address (default: ${DEFAULT-VALUE})")
+    private int adminPort = 9443;
+
+    @Mixin private DataOption data = new DataOption();
+
+    @Override
+    public Integer call() throws Failure, InterruptedException {
+        if (app == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "Say what to do: a command, or the address of an app");
+        }
+        FirstRun.of(app, port, adminPort, data.directory()).serve(spec.commandLine().getErr());
+        return Exit.DONE.code();
+    }
 
     public static CommandLine commandLine() {
         return new CommandLine(new Commands())

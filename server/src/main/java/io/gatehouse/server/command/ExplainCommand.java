@@ -146,7 +146,7 @@ final class ExplainCommand implements Callable<Integer> {
         for (Step step : outcome.steps()) {
             String by = step.by().map(at -> "  " + at).orElse("");
             String line =
-                    "%-15s %-11s %s%s"
+                    "%-15s %-12s %s%s"
                             .formatted(step.gate(), words(step.answer()), step.reason(), by);
             out.println(line.stripTrailing());
         }

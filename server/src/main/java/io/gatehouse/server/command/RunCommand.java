@@ -4,6 +4,7 @@ import io.gatehouse.server.Exit;
 import io.gatehouse.server.Failure;
 import io.gatehouse.server.Gatehouse;
 import io.gatehouse.server.Overrides;
+import io.gatehouse.server.PolicySource;
 import io.gatehouse.server.Signals;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +28,10 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Failure, InterruptedException {
         CountDownLatch told = new CountDownLatch(1);
         try (Gatehouse gatehouse =
-                Gatehouse.start(policy.file(), data.directory(), Overrides.none())) {
+                Gatehouse.start(
+                        new PolicySource.Written(policy.file()),
+                        data.directory(),
+                        Overrides.none())) {
             Signals.onStop(told::countDown);
             Signals.onReload(gatehouse::reloadAndTell);
             spec.commandLine()

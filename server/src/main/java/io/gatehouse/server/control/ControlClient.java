@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /// A command's end of `control.sock`.
 public final class ControlClient implements Operations, AutoCloseable {
-    private static final int LINE_CHARS_MAX = 65_536;
+    private static final int LINE_CHARS_MAX = 4 << 20;
 
     private final SocketChannel server;
 
@@ -44,6 +44,11 @@ public final class ControlClient implements Operations, AutoCloseable {
     @Override
     public String reload() throws OperationFailed {
         return ask(new ControlMessage.Reload());
+    }
+
+    @Override
+    public String observed() throws OperationFailed {
+        return ask(new ControlMessage.Observed());
     }
 
     private String ask(ControlMessage message) throws OperationFailed {

@@ -18,6 +18,8 @@ sealed interface ControlMessage {
 
     record Reload() implements ControlMessage {}
 
+    record Observed() implements ControlMessage {}
+
     ObjectMapper JSON = new ObjectMapper();
 
     static ControlMessage read(String line) throws OperationFailed {
@@ -26,6 +28,7 @@ sealed interface ControlMessage {
             case "token" -> new Token(token(message));
             case "rotate-keys" -> new RotateKeys();
             case "reload" -> new Reload();
+            case "observed" -> new Observed();
             default ->
                     throw new OperationFailed(
                             "This server does not know that command: is it of another version?");
@@ -49,6 +52,7 @@ sealed interface ControlMessage {
             case Token(TokenRequest request) -> write(request, message.put("command", "token"));
             case RotateKeys _ -> message.put("command", "rotate-keys");
             case Reload _ -> message.put("command", "reload");
+            case Observed _ -> message.put("command", "observed");
         }
         return message.toString();
     }

@@ -105,6 +105,7 @@ public final class ControlSocket implements AutoCloseable {
             case ControlMessage.Token token -> operations.token(token.request());
             case ControlMessage.RotateKeys _ -> operations.rotateKeys();
             case ControlMessage.Reload _ -> operations.reload();
+            case ControlMessage.Observed _ -> operations.observed();
         };
     }
 

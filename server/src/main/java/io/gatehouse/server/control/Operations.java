@@ -24,4 +24,9 @@ public interface Operations {
     ///
     /// @return what was done, for people
     String reload() throws OperationFailed;
+
+    /// What was observed so far.
+    ///
+    /// @return one JSON document
+    String observed() throws OperationFailed;
 }

@@ -4,6 +4,7 @@ import io.gatehouse.server.Exit;
 import io.gatehouse.server.Failure;
 import io.gatehouse.server.Gatehouse;
 import io.gatehouse.server.Overrides;
+import io.gatehouse.server.PolicySource;
 import io.gatehouse.server.Workshop;
 import io.gatehouse.server.control.OperationFailed;
 import io.gatehouse.server.control.Operations.TokenRequest;
@@ -40,7 +41,10 @@ public final class Demo implements AutoCloseable {
         Path logs = logs(data);
         Shop.install(source, logs, progress);
         Gatehouse gatehouse =
-                Gatehouse.start(source.resolve("gatehouse.yaml"), data, overrides(ports, logs));
+                Gatehouse.start(
+                        new PolicySource.Written(source.resolve("gatehouse.yaml")),
+                        data,
+                        overrides(ports, logs));
         try {
             return withShop(gatehouse, source, ports, data, logs);
         } catch (Failure failed) {

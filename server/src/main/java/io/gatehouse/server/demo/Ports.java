@@ -28,7 +28,8 @@ public record Ports(int shop, int operator, int app) {
         }
     }
 
-    private static void requireFree(String flag, int port) throws Failure {
+    /// @param flag that chooses it
+    public static void requireFree(String flag, int port) throws Failure {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

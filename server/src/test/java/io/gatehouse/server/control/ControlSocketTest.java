@@ -58,10 +58,22 @@ class ControlSocketTest {
         public String reload() throws OperationFailed {
             throw new OperationFailed("gatehouse.yaml:3:1: unknown key 'rolls'");
         }
+
+        @Override
+        public String observed() {
+            return "{\"since\":\"2026-01-01T00:00:00Z\"}";
+        }
     }
 
     private ControlClient client() {
         return ControlClient.connect(folder).orElseThrow();
+    }
+
+    @Test
+    void tellsWhatWasObserved() throws Exception {
+        try (ControlClient client = client()) {
+            assertThat(client.observed()).isEqualTo("{\"since\":\"2026-01-01T00:00:00Z\"}");
+        }
     }
 
     private String raw(String bytes) throws IOException {

@@ -1,0 +1,60 @@
+package io.gatehouse.server.command;
+
+import io.gatehouse.gateway.observe.Observed;
+import java.io.PrintWriter;
+import java.time.Instant;
+
+/// What was observed, for people.
+final class ObservedText {
+    private static final int SHAPES_SHOWN_MAX = 20;
+
+    private ObservedText() {}
+
+    static void print(Observed observed, PrintWriter out) {
+        if (observed.since().equals(Instant.EPOCH)) {
+            out.println("Nothing was observed yet.");
+        } else if (observed.refusals().isEmpty()) {
+            out.println("Since " + observed.since() + " nothing would have been refused.");
+        } else {
+            out.println("Since " + observed.since() + " this would have been refused:");
+            observed.refusals().forEach(refusal -> print(refusal, out));
+        }
+        if (!observed.traffic().isEmpty()) {
+            out.println();
+            out.println("The API description does not declare:");
+            observed.traffic().stream()
+                    .limit(SHAPES_SHOWN_MAX)
+                    .forEach(shape ->
+                            out.println(
+                                    "%8d x  %s %s"
+                                            .formatted(
+                                                    shape.count(), shape.method(), shape.path())));
+            int more = observed.traffic().size() - SHAPES_SHOWN_MAX;
+            if (more > 0) {
+                out.println("           and " + more + " more (--json lists them)");
+            }
+        }
+    }
+
+    private static void print(Observed.WouldRefuse refusal, PrintWriter out) {
+        out.println();
+        out.println(
+                "%8d x  %s  %s  %s"
+                        .formatted(
+                                refusal.count(),
+                                refusal.code(),
+                                refusal.operation(),
+                                refusal.rule())
+                        .stripTrailing());
+        for (Observed.Sample sample : refusal.samples()) {
+            out.println(
+                    "            %s  %s %s  %s"
+                            .formatted(
+                                    sample.time(),
+                                    sample.method(),
+                                    sample.target(),
+                                    sample.caller())
+                            .stripTrailing());
+        }
+    }
+}
