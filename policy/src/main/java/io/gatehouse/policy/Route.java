@@ -53,7 +53,13 @@ public record Route(
         return new Route(
                 UNLISTED,
                 new Operation(
-                        "ANY", anywhere, Optional.empty(), nowhere, List.of(), Optional.empty()),
+                        "ANY",
+                        anywhere,
+                        Optional.empty(),
+                        nowhere,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty()),
                 new Stated<>(new Access.Anyone(), nowhere),
                 List.of(),
                 Optional.empty(),

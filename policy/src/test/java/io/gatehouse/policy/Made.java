@@ -23,6 +23,7 @@ final class Made {
                 Optional.empty(),
                 NOWHERE,
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -9,7 +9,8 @@ import java.util.List;
 /// is fetched, and no file outside of its directory is opened. All problems are reported at once; those of schemas come
 /// when the operations are compiled ([io.gatehouse.spec.validate.RequestValidator]).
 ///
-/// Security requirements, responses, callbacks, webhooks and examples are not read: who may call what is the policy's.
+/// Security requirements, callbacks, webhooks and examples are not read: who may call what is the policy's. Responses are read where they are checked
+/// ([Responses]).
 public final class OpenApiFile {
 
     private OpenApiFile() {}

@@ -12,13 +12,15 @@ import java.util.Optional;
 /// @param at where the method is written
 /// @param parameters of the operation and of its path together; path parameters match the template's variables
 /// @param body what may be sent; without one, nothing may be
+/// @param responses what it may answer, unread
 public record Operation(
         String method,
         PathTemplate path,
         Optional<String> operationId,
         Position at,
         List<Parameter> parameters,
-        Optional<RequestBody> body) {
+        Optional<RequestBody> body,
+        Optional<Located> responses) {
 
     public Operation {
         parameters = List.copyOf(parameters);

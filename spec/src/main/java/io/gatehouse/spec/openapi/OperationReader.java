@@ -65,7 +65,8 @@ final class OperationReader {
                 fields.text("operationId").map(Node.Scalar::text),
                 method.key().at(),
                 parameters,
-                fields.value("requestBody").flatMap(new BodyReader(problems)::read));
+                fields.value("requestBody").flatMap(new BodyReader(problems)::read),
+                fields.value("responses"));
     }
 
     /// The operation's own, and those of the path that it does not declare again.

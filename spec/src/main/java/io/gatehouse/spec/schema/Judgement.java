@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// One run of a schema over one value: the place that is being looked at, what was found wrong, and which members of
@@ -33,6 +34,7 @@ final class Judgement {
 
     private final String root;
     private final int stepsMax;
+    private final Optional<Undescribed> removed;
     private final List<Object> path = new ArrayList<>(0);
     private final List<Fault> faults = new ArrayList<>(0);
     private final List<Json> markedValues = new ArrayList<>(0);
@@ -43,8 +45,10 @@ final class Judgement {
 
     /// @param root what the value is called: `body`, `query/limit`
     /// @param bytes length of the text that the value was read from
-    Judgement(String root, int bytes) {
+    /// @param removed receives the members that nothing describes, instead of their being faults
+    Judgement(String root, int bytes, Optional<Undescribed> removed) {
         this.root = root;
+        this.removed = removed;
         this.stepsMax =
                 (int) Math.min(STEPS_IN_ALL_MAX, STEPS_MAX + (long) STEPS_PER_BYTE_MAX * bytes);
     }
@@ -98,6 +102,15 @@ final class Judgement {
         fault(rule, message);
         path.removeLast();
         return false;
+    }
+
+    /// A member that nothing describes. While branches are tried, it speaks against its branch.
+    boolean unknown(JsonObject object, String name, String rule) {
+        if (removed.isPresent() && quiet == 0) {
+            removed.get().add(object, name);
+            return true;
+        }
+        return faultInside(name, rule, ObjectKeywords.UNKNOWN);
     }
 
     /// Whether the schema holds, without noting faults; what it describes counts only if it does.
@@ -190,13 +203,13 @@ final class Judgement {
         Described own = described.get(object);
         object.members()
                 .forEach((name, member) -> {
-                    path.add(name);
                     if (own != null && own.isClosed() && !own.has(name)) {
-                        fault("additionalProperties", ObjectKeywords.UNKNOWN);
+                        unknown(object, name, "additionalProperties");
                     } else {
+                        path.add(name);
                         refuseUndescribed(member, described);
+                        path.removeLast();
                     }
-                    path.removeLast();
                 });
     }
 

@@ -42,7 +42,7 @@ record ObjectKeywords(
         if (isForObjects || SPEAKING.stream().anyMatch(words::has)) {
             keywords.add(ObjectKeywords::speak);
         }
-        Map<String, Schema> properties = words.schemasByName("properties");
+        Map<String, Schema> properties = properties(words);
         Optional<Schema> additional = words.schema("additionalProperties");
         keywords.add(new Members(properties, patterns(words), additional));
         required(words).forEach(name -> keywords.add(requiring(name)));
@@ -67,14 +67,23 @@ record ObjectKeywords(
         return true;
     }
 
-    /// What must be sent: "a `readOnly` property … the `required` will take effect on the response only" (OpenAPI).
+    /// What must be sent: "a `readOnly` property … the `required` will take effect on the response only" (OpenAPI), and `writeOnly` the other way round.
     private static List<String> required(Words words) {
-        return words.texts("required").stream().filter(name -> !isReadOnly(name, words)).toList();
+        return words.texts("required").stream().filter(name -> !isForOthers(name, words)).toList();
     }
 
-    private static boolean isReadOnly(String name, Words words) {
+    private static boolean isForOthers(String name, Words words) {
         return words.node("properties").orElse(null) instanceof Node.Mapping properties
-                && properties.value(name).filter(words::isReadOnly).isPresent();
+                && properties.value(name).filter(words::isForOthers).isPresent();
+    }
+
+    /// In a response, what is `writeOnly` (a password) is no field that is known.
+    private static Map<String, Schema> properties(Words words) {
+        Map<String, Schema> properties = words.schemasByName("properties");
+        if (words.isForResponses()) {
+            properties.keySet().removeIf(name -> isForOthers(name, words));
+        }
+        return properties;
     }
 
     private static Map<Pattern, Schema> patterns(Words words) {
@@ -182,7 +191,7 @@ record ObjectKeywords(
                 isKnown = true;
                 holds =
                         rest.get().isNever()
-                                ? judgement.faultInside(name, "additionalProperties", UNKNOWN)
+                                ? judgement.unknown(object, name, "additionalProperties")
                                 : judgement.inside(name, rest.get(), member);
             }
             if (isKnown) {

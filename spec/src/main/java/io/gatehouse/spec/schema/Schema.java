@@ -7,6 +7,7 @@ import io.gatehouse.spec.json.JsonType;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// A compiled schema. Immutable once its [SchemaReader] has returned it; thread-safe.
@@ -73,7 +74,20 @@ public final class Schema {
     ///
     /// @param bytes length of the text that the value was read from
     public List<Fault> faults(String root, Json value, int bytes) {
-        return new Judgement(root, bytes).judge(this, value);
+        return new Judgement(root, bytes, Optional.empty()).judge(this, value);
+    }
+
+    /// The value without the members that nothing describes, and what else is wrong with it. In a composition they speak against their branch first:
+    /// where no branch holds because of them, that is a fault.
+    ///
+    /// @param bytes length of the text that the value was read from
+    public Pruned pruned(String root, Json value, int bytes) {
+        Undescribed undescribed = new Undescribed();
+        List<Fault> faults =
+                new Judgement(root, bytes, Optional.of(undescribed)).judge(this, value);
+        return undescribed.count() == 0
+                ? new Pruned(value, 0, faults)
+                : new Pruned(undescribed.without(value), undescribed.count(), faults);
     }
 
     boolean holds(Json value, Judgement judgement) {

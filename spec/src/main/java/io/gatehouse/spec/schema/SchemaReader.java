@@ -9,17 +9,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Compiles schemas for requests. Each schema of the files is compiled once per reader. A keyword that cannot be
+/// Compiles schemas for messages of one direction. Each schema of the files is compiled once per reader. A keyword that cannot be
 /// enforced is a problem, never ignored. Not thread-safe.
 public final class SchemaReader {
     private static final int REFERENCES_MAX = 100;
 
     private final Problems problems;
+    private final Direction direction;
     private final Map<Node, Schema> schemas = new IdentityHashMap<>();
     private final Circles circles;
 
+    /// For requests.
     public SchemaReader(Problems problems) {
+        this(problems, Direction.REQUEST);
+    }
+
+    public SchemaReader(Problems problems, Direction direction) {
         this.problems = problems;
+        this.direction = direction;
         this.circles = new Circles(problems);
     }
 
@@ -60,16 +67,26 @@ public final class SchemaReader {
         return Schema.never(node.at());
     }
 
-    boolean isReadOnly(Located schema) {
+    /// Whether a schema is for messages of the other direction, there or where its `$ref`s lead.
+    boolean isForOthers(Located schema) {
+        String mark =
+                switch (direction) {
+                    case REQUEST -> "readOnly";
+                    case RESPONSE -> "writeOnly";
+                };
         Optional<Located> here = Optional.of(schema);
         for (int i = 0; i < REFERENCES_MAX && here.isPresent(); i++) {
             if (here.get().node() instanceof Node.Mapping mapping
-                    && mapping.value("readOnly").orElse(null) instanceof Node.Scalar flag
+                    && mapping.value(mark).orElse(null) instanceof Node.Scalar flag
                     && flag.isTrue()) {
                 return true;
             }
             here = here.get().followed(problems);
         }
         return false;
+    }
+
+    Direction direction() {
+        return direction;
     }
 }

@@ -29,10 +29,8 @@ final class UnevaluatedKeywords {
                     if (!described.has(member.getKey())) {
                         holds &=
                                 rest.isNever()
-                                        ? judgement.faultInside(
-                                                member.getKey(),
-                                                "unevaluatedProperties",
-                                                ObjectKeywords.UNKNOWN)
+                                        ? judgement.unknown(
+                                                object, member.getKey(), "unevaluatedProperties")
                                         : judgement.inside(
                                                 member.getKey(), rest, member.getValue());
                     }

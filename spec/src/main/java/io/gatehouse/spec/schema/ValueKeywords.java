@@ -22,7 +22,7 @@ final class ValueKeywords {
             keywords.add(oneOf(words));
         }
         words.value("const").ifPresent(only -> keywords.add(only(only)));
-        if (words.flag("readOnly")) {
+        if (words.flag("readOnly") && !words.isForResponses()) {
             keywords.add(
                     (_, judgement, _) -> judgement.fault("readOnly", "is set by the server only"));
         }

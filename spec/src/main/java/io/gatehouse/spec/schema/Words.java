@@ -176,9 +176,13 @@ final class Words {
         return source.followed(problems).map(reader::readPart);
     }
 
-    /// Whether a schema is for responses only, there or where its `$ref`s lead.
-    boolean isReadOnly(Node schema) {
-        return reader.isReadOnly(source.beside(schema));
+    /// Whether a schema is for messages of the other direction, there or where its `$ref`s lead.
+    boolean isForOthers(Node schema) {
+        return reader.isForOthers(source.beside(schema));
+    }
+
+    boolean isForResponses() {
+        return reader.direction() == Direction.RESPONSE;
     }
 
     private <T> List<T> refuseKind(String name, Node node, String expected) {
