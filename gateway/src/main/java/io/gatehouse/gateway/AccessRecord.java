@@ -32,6 +32,7 @@ final class AccessRecord {
                 passage.counted().stream()
                         .map(refusal -> new Event.WouldRefuse(refusal.code(), refusal.rule()))
                         .toList(),
+                passage.findings(),
                 ending.status(),
                 ending.complete(),
                 ending.requestBytes(),

@@ -23,6 +23,7 @@ public sealed interface Event {
     /// @param refusal why it was refused, if it was
     /// @param rule the line of the policy that decided, if one did
     /// @param wouldRefuse why it would have been refused, where the policy only observes
+    /// @param findings what was found in the app's answer
     /// @param complete whether the response was sent to its last byte
     record Access(
             Instant time,
@@ -38,6 +39,7 @@ public sealed interface Event {
             Optional<RefusalCode> refusal,
             Optional<Position> rule,
             List<WouldRefuse> wouldRefuse,
+            List<Finding> findings,
             int status,
             boolean complete,
             long requestBytes,
@@ -50,6 +52,23 @@ public sealed interface Event {
     ///
     /// @param rule the line of the policy or API description that decided, if one did
     record WouldRefuse(RefusalCode code, Optional<Position> rule) {}
+
+    /// Something in an answer of the app that should not be there, or could not be looked for.
+    ///
+    /// @param what never a value: a kind of leak, a place and what is wrong there, a reason
+    /// @param count how often
+    record Finding(Kind kind, String what, int count) {
+        public enum Kind {
+            /// What should not leave.
+            LEAK,
+            /// Fields that were taken out.
+            STRIPPED,
+            /// Something else than declared.
+            MISMATCH,
+            /// It could not be looked at.
+            UNREADABLE
+        }
+    }
 
     /// Who made a request.
     record Caller(String issuer, String subject) {}

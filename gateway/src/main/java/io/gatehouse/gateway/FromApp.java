@@ -6,7 +6,14 @@ import io.gatehouse.http.Forwarding.UpstreamFailure;
 import io.gatehouse.http.Headers;
 import io.gatehouse.http.Response;
 import io.gatehouse.policy.Control;
+import io.gatehouse.policy.ResponsePolicy;
 import io.gatehouse.policy.Settings;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 /// What the client receives of the app's answer.
 ///
@@ -14,31 +21,91 @@ import io.gatehouse.policy.Settings;
 final class FromApp {
     private static final int SERVER_ERROR = 500;
 
+    /// A longer body takes long enough to make others wait.
+    private static final int ON_EVENT_LOOP_BYTES_MAX = 16 * 1024;
+
     private final Hardening enforcing;
     private final Hardening observing;
     private final Cors cors;
+    private final ResponseChecks checks;
+    private final Executor workers;
 
-    FromApp(Settings settings, Cors cors) {
+    /// @param workers look at long bodies
+    FromApp(Settings settings, Cors cors, ResponseChecks checks, Executor workers) {
         this.enforcing = Hardening.by(settings);
         this.observing = Hardening.observing(settings);
         this.cors = cors;
+        this.checks = checks;
+        this.workers = workers;
     }
 
-    Relay relay(Passage passage, ResponseHead head) {
-        Headers headers = hardened(passage, head.headers());
-        return head.status() < SERVER_ERROR
-                ? new Relay.Stream(new ResponseHead(head.status(), headers))
-                : new Relay.Whole(
-                        StackTrace.LOOKED_AT_BYTES_MAX,
-                        body -> error(passage, head.status(), headers, body),
-                        failure -> failed(passage, failure));
-    }
-
-    private Response error(Passage passage, int status, Headers headers, byte[] body) {
-        if (!StackTrace.isIn(body) && !isEncoded(headers)) {
-            return new Response(status, headers, body);
+    Relay relay(Passage passage, ResponseHead received) {
+        ResponseHead head =
+                new ResponseHead(received.status(), hardened(passage, received.headers()));
+        Optional<Refusal> refusal = checks.ofHead(passage, head);
+        if (refusal.isPresent()) {
+            return new Relay.Replace(failed(passage, refusal.get()));
         }
-        return failed(passage, RefusalCode.APP_ERROR);
+        if (head.status() >= SERVER_ERROR) {
+            return Relay.Whole.atOnce(
+                    StackTrace.LOOKED_AT_BYTES_MAX,
+                    body -> error(passage, head, body),
+                    failure -> failed(passage, failure));
+        }
+        return checks.looksAtBody(passage, head) ? looking(passage, head) : new Relay.Stream(head);
+    }
+
+    private Relay looking(Passage passage, ResponseHead head) {
+        ResponsePolicy policy = passage.route().responses().orElseThrow();
+        Optional<Supplier<ResponseHead>> ifLonger =
+                policy.unreadable() == ResponsePolicy.Unreadable.PASS
+                        ? Optional.of(() -> tooLong(passage, head))
+                        : Optional.empty();
+        return new Relay.Whole(
+                policy.bytesMax(),
+                body -> lookingAt(passage, head, body),
+                failure -> unread(passage, failure),
+                ifLonger);
+    }
+
+    private CompletionStage<Response> lookingAt(Passage passage, ResponseHead head, byte[] body) {
+        if (body.length <= ON_EVENT_LOOP_BYTES_MAX) {
+            return CompletableFuture.completedStage(looked(passage, head, body));
+        }
+        try {
+            return CompletableFuture.supplyAsync(() -> looked(passage, head, body), workers);
+        } catch (RejectedExecutionException full) {
+            return CompletableFuture.completedStage(failed(passage, RefusalCode.OVERLOADED));
+        }
+    }
+
+    private Response looked(Passage passage, ResponseHead head, byte[] body) {
+        return switch (checks.ofBody(passage, head, body)) {
+            case ResponseChecks.Sent sent -> sent.response();
+            case ResponseChecks.Withheld withheld -> failed(passage, withheld.refusal());
+        };
+    }
+
+    private static ResponseHead tooLong(Passage passage, ResponseHead head) {
+        passage.note(ResponseChecks.unreadable("too long"));
+        return head;
+    }
+
+    private Response unread(Passage passage, UpstreamFailure failure) {
+        if (failure != UpstreamFailure.TOO_LARGE) {
+            return failed(passage, failure);
+        }
+        passage.note(ResponseChecks.unreadable("too long"));
+        return failed(passage, RefusalCode.RESPONSE_UNREADABLE);
+    }
+
+    private Response error(Passage passage, ResponseHead head, byte[] body) {
+        if (StackTrace.isIn(body) || isEncoded(head.headers())) {
+            return failed(passage, RefusalCode.APP_ERROR);
+        }
+        return checks.looksAtBody(passage, head)
+                ? looked(passage, head, body)
+                : new Response(head.status(), head.headers(), body);
     }
 
     /// A compressed error page cannot be looked into: its readers are developers, not clients.
@@ -51,7 +118,10 @@ final class FromApp {
     }
 
     private Response failed(Passage passage, RefusalCode code) {
-        Refusal refusal = Refusal.of(code);
+        return failed(passage, Refusal.of(code));
+    }
+
+    private Response failed(Passage passage, Refusal refusal) {
         passage.refuse(refusal);
         Response problem = Problem.of(refusal, passage.requestId());
         return new Response(

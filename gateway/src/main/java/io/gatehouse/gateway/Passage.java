@@ -33,6 +33,7 @@ final class Passage {
     private @Nullable AppliedQuota quota;
     private @Nullable Refusal refusal;
     private List<Refusal> counted = List.of();
+    private List<Event.Finding> findings = List.of();
     private String gate = "";
     private boolean ended;
 
@@ -167,6 +168,17 @@ final class Passage {
     /// Why it would have been refused, in the order of the gates.
     List<Refusal> counted() {
         return counted;
+    }
+
+    /// Something was found in the app's answer.
+    void note(Event.Finding finding) {
+        List<Event.Finding> more = new ArrayList<>(findings);
+        more.add(finding);
+        findings = more;
+    }
+
+    List<Event.Finding> findings() {
+        return findings;
     }
 
     boolean isEnded() {

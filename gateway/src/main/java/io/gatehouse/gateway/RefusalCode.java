@@ -45,7 +45,11 @@ public enum RefusalCode {
     APP_UNREACHABLE(502, ALWAYS, "The application cannot be reached"),
     APP_BROKEN(502, ALWAYS, "The application's answer cannot be read"),
     APP_ERROR(500, ALWAYS, "The application failed"),
-    APP_TIMEOUT(504, ALWAYS, "The application did not answer in time");
+    APP_TIMEOUT(504, ALWAYS, "The application did not answer in time"),
+    RESPONSE_UNDECLARED(502, SCHEMA, "The application's answer is of an undeclared kind"),
+    RESPONSE_MISMATCH(502, SCHEMA, "The application's answer is not as declared"),
+    RESPONSE_LEAK(502, SCHEMA, "The application's answer was withheld"),
+    RESPONSE_UNREADABLE(502, SCHEMA, "The application's answer cannot be checked");
 
     private final int status;
     private final Control control;

@@ -5,13 +5,17 @@ import io.gatehouse.http.Upstream;
 import io.gatehouse.policy.Mode;
 import io.gatehouse.policy.Policy;
 import io.gatehouse.policy.Profile;
+import io.gatehouse.policy.ResponsePolicy;
+import io.gatehouse.policy.Route;
 import io.gatehouse.spec.Parsed;
 import io.gatehouse.spec.Problems;
 import io.gatehouse.spec.validate.QueryDialect;
 import io.gatehouse.spec.validate.RequestValidator;
+import io.gatehouse.spec.validate.ResponseValidator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// One compiled policy with everything that is made of it. A request keeps the snapshot that it came under, to its end. Immutable and thread-safe.
 public final class Snapshot {
@@ -31,14 +35,18 @@ public final class Snapshot {
     }
 
     private static Snapshot of(
-            Policy policy, Facts facts, Upstream upstream, List<RequestValidator> validators) {
+            Policy policy, Facts facts, Upstream upstream, Validators validators) {
         Cors cors = new Cors(policy.settings().cors());
         return new Snapshot(
                 policy,
                 facts,
                 upstream,
-                new FromApp(policy.settings(), cors),
-                Gates.inOrder(policy, facts, cors, validators));
+                new FromApp(
+                        policy.settings(),
+                        cors,
+                        new ResponseChecks(validators.responses()),
+                        facts.workers()),
+                Gates.inOrder(policy, facts, cors, validators.requests()));
     }
 
     /// The same policy behind other gates.
@@ -49,26 +57,38 @@ public final class Snapshot {
     /// @param upstream the app that the policy names
     public static Parsed<Snapshot> compile(Policy policy, Facts facts, Upstream upstream) {
         return switch (validators(policy)) {
-            case Parsed.Right<List<RequestValidator>> right ->
+            case Parsed.Right<Validators> right ->
                     new Parsed.Right<>(of(policy, facts, upstream, right.value()));
-            case Parsed.Wrong<List<RequestValidator>> wrong -> new Parsed.Wrong<>(wrong.problems());
+            case Parsed.Wrong<Validators> wrong -> new Parsed.Wrong<>(wrong.problems());
         };
     }
 
-    /// Each route's validator, at the route's index; or what stands in the API description that cannot be enforced.
-    public static Parsed<List<RequestValidator>> validators(Policy policy) {
+    /// Of each route, at the route's index.
+    ///
+    /// @param responses of those whose answers are compared with the API description
+    public record Validators(
+            List<RequestValidator> requests, List<Optional<ResponseValidator>> responses) {
+        public Validators {
+            requests = List.copyOf(requests);
+            responses = List.copyOf(responses);
+        }
+    }
+
+    /// The validators, or what stands in the API description that cannot be enforced.
+    public static Parsed<Validators> validators(Policy policy) {
         Problems problems = new Problems();
-        List<RequestValidator> validators = new ArrayList<>();
-        policy.routes()
-                .all()
-                .forEach(route ->
-                        validators.add(
-                                RequestValidator.compile(
-                                        route.operation(),
-                                        dialect(policy.settings().profile()),
-                                        problems)));
+        List<RequestValidator> requests = new ArrayList<>();
+        List<Optional<ResponseValidator>> responses = new ArrayList<>();
+        QueryDialect dialect = dialect(policy.settings().profile());
+        for (Route route : policy.routes().all()) {
+            requests.add(RequestValidator.compile(route.operation(), dialect, problems));
+            responses.add(
+                    route.responses()
+                            .filter(ResponsePolicy::needsDeclarations)
+                            .map(_ -> ResponseValidator.compile(route.operation(), problems)));
+        }
         return problems.isEmpty()
-                ? new Parsed.Right<>(validators)
+                ? new Parsed.Right<>(new Validators(requests, responses))
                 : new Parsed.Wrong<>(problems.inOrder());
     }
 

@@ -5,9 +5,13 @@ import io.gatehouse.http.Headers;
 import io.gatehouse.http.Request;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the app receives: the judged method and target, the client's headers without those that are reserved, and what Gatehouse vouches for.
 final class ToApp {
+    /// Would make the app send what cannot be looked at: compressed, or in parts.
+    private static final Set<String> HINDERING = Set.of("accept-encoding", "range", "if-range");
+
     private ToApp() {}
 
     static Forwarding of(Passage passage) {
@@ -39,9 +43,11 @@ final class ToApp {
         Request request = passage.request();
         Headers received = request.headers();
         Headers.Builder sent = Headers.builder();
+        boolean looks = ResponseChecks.areMade(passage);
         for (int i = 0; i < received.size(); i++) {
             if (!ReservedHeaders.has(received.name(i))
-                    && !isForeignState(passage, received.name(i))) {
+                    && !isForeignState(passage, received.name(i))
+                    && !(looks && HINDERING.contains(received.name(i)))) {
                 sent.copy(received, i);
             }
         }
@@ -49,6 +55,9 @@ final class ToApp {
                 .add("x-forwarded-proto", passage.snapshot().scheme())
                 .add("x-forwarded-host", request.authority())
                 .add("traceparent", passage.trace().toApp());
+        if (looks) {
+            sent.add("accept-encoding", "identity");
+        }
         switch (passage.principal()) {
             case Principal.Anonymous _ -> {}
             case Principal.Verified verified ->

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// An exchange in memory, which keeps the promises of a real one: one answer, one end. Its event loop runs when a test says so.
@@ -135,10 +136,17 @@ final class FakeExchange implements Exchange {
                     new Response(stream.head().status(), stream.head().headers(), app.body());
             case Relay.Whole whole ->
                     app.body().length > whole.bytesMax()
-                            ? whole.onFailure().apply(UpstreamFailure.TOO_LARGE)
-                            : whole.onBody().apply(app.body());
+                            ? tooLong(whole)
+                            : whole.onBody().apply(app.body()).toCompletableFuture().join();
             case Relay.Replace replace -> replace.response();
         };
+    }
+
+    private Response tooLong(Relay.Whole whole) {
+        return whole.ifLonger()
+                .map(Supplier::get)
+                .map(head -> new Response(head.status(), head.headers(), app.body()))
+                .orElseGet(() -> whole.onFailure().apply(UpstreamFailure.TOO_LARGE));
     }
 
     private boolean decided() {

@@ -56,7 +56,11 @@ class RefusalCodeTest {
                     Map.entry(RefusalCode.APP_UNREACHABLE, 502),
                     Map.entry(RefusalCode.APP_BROKEN, 502),
                     Map.entry(RefusalCode.APP_ERROR, 500),
-                    Map.entry(RefusalCode.APP_TIMEOUT, 504));
+                    Map.entry(RefusalCode.APP_TIMEOUT, 504),
+                    Map.entry(RefusalCode.RESPONSE_UNDECLARED, 502),
+                    Map.entry(RefusalCode.RESPONSE_MISMATCH, 502),
+                    Map.entry(RefusalCode.RESPONSE_LEAK, 502),
+                    Map.entry(RefusalCode.RESPONSE_UNREADABLE, 502));
 
     @TempDir Path folder;
 
@@ -158,6 +162,11 @@ class RefusalCodeTest {
             case APP_UNREACHABLE -> failing(gateway, UpstreamFailure.UNREACHABLE);
             case APP_BROKEN -> failing(gateway, UpstreamFailure.BROKEN);
             case APP_TIMEOUT -> failing(gateway, UpstreamFailure.TIMEOUT);
+            case RESPONSE_UNDECLARED -> profile(gateway, 418, "application/json", "{}");
+            case RESPONSE_MISMATCH ->
+                    profile(gateway, 200, "application/json", "{\"name\":[\"" + SECRET + "\"]}");
+            case RESPONSE_LEAK -> profile(gateway, 200, "text/plain", SECRET + " 4111111111111111");
+            case RESPONSE_UNREADABLE -> profile(gateway, 200, "application/json", "{" + SECRET);
             case APP_ERROR ->
                     gateway.send(
                             Ask.get("/health")
@@ -171,6 +180,13 @@ class RefusalCodeTest {
 
     private static Ask order(TestGateway gateway, String json) {
         return Ask.json("POST", "/orders", json).bearing(gateway.clerk());
+    }
+
+    private static FakeExchange profile(TestGateway gateway, int status, String type, String body) {
+        return gateway.send(
+                Ask.get("/profile")
+                        .exchange()
+                        .whoseAppAnswers(status, Headers.of("content-type", type), body));
     }
 
     private static FakeExchange reading(TestGateway gateway, BodyReading outcome) {

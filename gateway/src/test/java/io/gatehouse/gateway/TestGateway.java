@@ -77,6 +77,20 @@ final class TestGateway {
                 get: { responses: { '200': { description: fine } } }
               /live:
                 get: { responses: { '101': { description: switching } } }
+              /profile:
+                get:
+                  responses:
+                    '200':
+                      description: fine
+                      content:
+                        application/json:
+                          schema:
+                            type: object
+                            required: [name]
+                            properties: { name: { type: string }, card: { type: string } }
+                        text/plain: {}
+                put: { responses: { '200': { description: fine, content: { application/json: { schema: { type: object, properties: { name: { type: string } } } } } } } }
+                delete: { responses: { '200': { description: fine } } }
               /upload:
                 post:
                   requestBody: { content: { application/octet-stream: { schema: { type: string, format: binary } } } }
@@ -119,6 +133,9 @@ final class TestGateway {
               /v1/**: anyone, deprecated 2025-06-01, sunset 2027-06-01, successor /v2
               GET /v1/gone: sunset 2026-01-01, deprecated 2025-07-01
               GET /live: anyone, websocket
+              GET /profile: { allow: anyone, responses: { check: enforce, leaks: refuse } }
+              PUT /profile: { allow: anyone, responses: { strip-undeclared: on, leaks: mask, max: 1KiB } }
+              DELETE /profile: { allow: anyone, responses: { check: observe, leaks: report } }
               POST /upload: { allow: anyone, stream: true, unchecked: true, body: 2KiB }
             """;
 

@@ -2,7 +2,10 @@ package io.gatehouse.http;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// What is sent to the app for one exchange, and what becomes of its answer.
 ///
@@ -49,11 +52,27 @@ public record Forwarding(
         record Stream(ResponseHead head) implements Relay {}
 
         /// Read at most `bytesMax` of the body, then decide; a longer, broken or late one is given as [UpstreamFailure].
+        ///
+        /// @param onBody may decide later; where it fails, nothing of the app's is sent
+        /// @param ifLonger gives what is sent, with the body as it comes, when that turns out to be longer
         record Whole(
                 int bytesMax,
-                Function<byte[], Response> onBody,
-                Function<UpstreamFailure, Response> onFailure)
-                implements Relay {}
+                Function<byte[], CompletionStage<Response>> onBody,
+                Function<UpstreamFailure, Response> onFailure,
+                Optional<Supplier<ResponseHead>> ifLonger)
+                implements Relay {
+            /// Decided at once, and never sent when longer.
+            public static Whole atOnce(
+                    int bytesMax,
+                    Function<byte[], Response> onBody,
+                    Function<UpstreamFailure, Response> onFailure) {
+                return new Whole(
+                        bytesMax,
+                        body -> CompletableFuture.completedStage(onBody.apply(body)),
+                        onFailure,
+                        Optional.empty());
+            }
+        }
 
         /// Drop the app's body and send this.
         record Replace(Response response) implements Relay {}

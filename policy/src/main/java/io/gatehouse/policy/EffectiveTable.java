@@ -36,6 +36,14 @@ public final class EffectiveTable {
         lifecycle.deprecated().ifPresent(day -> rows.add(row(route, "deprecated", day)));
         lifecycle.sunset().ifPresent(day -> rows.add(row(route, "sunset", day)));
         lifecycle.successor().ifPresent(link -> rows.add(row(route, "successor", link)));
+        route.responses()
+                .ifPresent(responses ->
+                        rows.add(
+                                new Row(
+                                        route.label(),
+                                        "responses",
+                                        responses.toString(),
+                                        responses.at().toString())));
         route.modeBy()
                 .ifPresent(by ->
                         rows.add(

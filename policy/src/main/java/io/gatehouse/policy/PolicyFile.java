@@ -41,6 +41,7 @@ final class PolicyFile {
                     "rules",
                     "issuers",
                     "cors",
+                    "responses",
                     "headers",
                     "record",
                     "timeouts",
@@ -105,9 +106,11 @@ final class PolicyFile {
                                 new Resolution(
                                                 rules,
                                                 settings.profile(),
-                                                settings.mode(),
-                                                defaultLimit,
-                                                settings.bodies(),
+                                                new Defaults(
+                                                        settings.mode(),
+                                                        defaultLimit,
+                                                        settings.responses(),
+                                                        settings.bodies()),
                                                 problems)
                                         .resolve(description.operations()))
                         .orElse(List.of());

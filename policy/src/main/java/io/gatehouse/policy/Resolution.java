@@ -1,7 +1,6 @@
 package io.gatehouse.policy;
 
 import io.gatehouse.policy.Rule.Restriction;
-import io.gatehouse.policy.Settings.Bodies;
 import io.gatehouse.spec.Position;
 import io.gatehouse.spec.Problems;
 import io.gatehouse.spec.openapi.Operation;
@@ -23,23 +22,13 @@ final class Resolution {
 
     private final List<Rule> rules;
     private final Profile profile;
-    private final Mode mode;
-    private final Optional<Stated<Limit>> defaultLimit;
-    private final Bodies bodies;
+    private final Defaults defaults;
     private final Problems problems;
 
-    Resolution(
-            List<Rule> rules,
-            Profile profile,
-            Mode mode,
-            Optional<Stated<Limit>> defaultLimit,
-            Bodies bodies,
-            Problems problems) {
+    Resolution(List<Rule> rules, Profile profile, Defaults defaults, Problems problems) {
         this.rules = rules;
         this.profile = profile;
-        this.mode = mode;
-        this.defaultLimit = defaultLimit;
-        this.bodies = bodies;
+        this.defaults = defaults;
         this.problems = problems;
     }
 
@@ -66,6 +55,7 @@ final class Resolution {
         allow.ifPresent(stated -> requireOwnersNamed(operation, stated));
         requireOneVoice(covering, operation, Rule::limit, "the limit");
         requireOneVoice(covering, operation, Rule::mode, "the mode");
+        requireOneVoice(covering, operation, Rule::responses, "responses");
         List<Stated<Long>> sizes =
                 all(covering, Restriction.BODY, rule -> rule.bodyBytesMax().stream().toList());
         Optional<Stated<Long>> size = sizes.stream().min(Comparator.comparing(Stated::value));
@@ -77,14 +67,15 @@ final class Resolution {
                 all(covering, Restriction.MFA, rule -> rule.mfa().stream().toList()).stream()
                         .findFirst(),
                 all(covering, Restriction.FROM, Rule::from),
-                first(covering, Rule::limit).or(() -> defaultLimit),
+                first(covering, Rule::limit).or(defaults::limit),
                 body(operation, covering, size),
                 operation.body().flatMap(_ -> bodyBy(covering, size)),
                 first(covering, Rule::unchecked),
                 first(covering, Rule::webSocket).map(Stated::at),
                 first(covering, Rule::precedence).map(Stated::at),
                 lifecycle(operation, covering),
-                first(covering, Rule::mode).map(Stated::value).orElse(mode),
+                first(covering, Rule::responses).map(Stated::value).or(defaults::responses),
+                first(covering, Rule::mode).map(Stated::value).orElse(defaults.mode()),
                 first(covering, Rule::mode).map(Stated::at));
     }
 
@@ -191,7 +182,7 @@ final class Resolution {
         if (operation.body().isEmpty()) {
             return new BodyHandling.None();
         }
-        long bytesMax = size.map(Stated::value).orElse((long) bodies.maxBytes());
+        long bytesMax = size.map(Stated::value).orElse((long) defaults.bodies().maxBytes());
         Optional<Stated<Boolean>> stream = first(covering, Rule::stream);
         return stream.isPresent()
                 ? streamed(operation, covering, stream.get(), bytesMax)
@@ -214,7 +205,7 @@ final class Resolution {
     }
 
     private BodyHandling whole(Operation operation, Optional<Stated<Long>> size, long bytesMax) {
-        long heldBytesMax = Math.min(Forms.HELD_BYTES_MAX, bodies.budgetBytes());
+        long heldBytesMax = Math.min(Forms.HELD_BYTES_MAX, defaults.bodies().budgetBytes());
         if (size.isPresent() && bytesMax > heldBytesMax) {
             problems.add(
                     size.get().at(),

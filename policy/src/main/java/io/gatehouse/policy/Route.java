@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param webSocketBy a WebSocket may be opened, by this rule
 /// @param precedenceBy the app tries this operation before others that match the same path, by its author's word
 /// @param lifecycle how long it is offered
+/// @param responses what is looked at in the app's answers, if anything
 /// @param mode whether refusals are only counted
 /// @param modeBy the rule that says so, if one does
 public record Route(
@@ -36,6 +37,7 @@ public record Route(
         Optional<Position> webSocketBy,
         Optional<Position> precedenceBy,
         Lifecycle lifecycle,
+        Optional<ResponsePolicy> responses,
         Mode mode,
         Optional<Position> modeBy) {
 
@@ -71,6 +73,7 @@ public record Route(
                 Optional.of(nowhere),
                 Optional.empty(),
                 Lifecycle.NONE,
+                Optional.empty(),
                 settings.mode(),
                 Optional.empty());
     }

@@ -29,6 +29,7 @@ record Rule(
         Optional<Stated<Boolean>> precedence,
         Lifecycle lifecycle,
         Optional<Stated<Mode>> mode,
+        Optional<Stated<ResponsePolicy>> responses,
         Set<Restriction> overrides) {
 
     /// What accumulates over all rules of an operation, unless a more specific rule lifts it.

@@ -4,6 +4,7 @@ import io.gatehouse.policy.Rule.Restriction;
 import io.gatehouse.spec.Nearest;
 import io.gatehouse.spec.Position;
 import io.gatehouse.spec.Problems;
+import io.gatehouse.spec.yaml.Node;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +47,7 @@ final class RuleDraft {
     private Optional<Stated<LocalDate>> sunset = Optional.empty();
     private Optional<Stated<String>> successor = Optional.empty();
     private Optional<Stated<Mode>> mode = Optional.empty();
+    private Optional<Stated<ResponsePolicy>> responses = Optional.empty();
     private final Set<Restriction> overrides = EnumSet.noneOf(Restriction.class);
 
     RuleDraft(Set<String> roleNames, Problems problems) {
@@ -72,6 +74,7 @@ final class RuleDraft {
                 precedence,
                 new Lifecycle(deprecated, sunset, successor),
                 mode,
+                responses,
                 Set.copyOf(overrides));
     }
 
@@ -340,6 +343,13 @@ final class RuleDraft {
                             "'mode' cannot be '" + Shown.of(word.text()) + "'",
                             "write observe or enforce");
         }
+    }
+
+    void responses(Node node) {
+        responses =
+                new ResponsePolicyReader(problems)
+                        .read(node)
+                        .map(policy -> new Stated<>(policy, policy.at()));
     }
 
     /// A rule that says who may, and does not refuse, must say how long.

@@ -33,6 +33,7 @@ final class RulesReader {
                     "successor",
                     "mode",
                     "until",
+                    "responses",
                     "override");
 
     /// What may be a list in a mapping.
@@ -139,6 +140,7 @@ final class RulesReader {
             fields.scalar(word).map(Phrase::of).ifPresent(text -> draft.lifecycle(word, text));
         }
         mode(fields, draft);
+        fields.node("responses").ifPresent(draft::responses);
         phrases(fields, "override").forEach(draft::override);
     }
 

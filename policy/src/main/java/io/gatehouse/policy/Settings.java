@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param url the public address, origin only: the one source of absolute URLs
 /// @param hosts lower-case authorities that are answered for, each as clients send it
 /// @param mode of every operation for which no rule states one
+/// @param responses what is looked at in answers of every operation for which no rule says it
 /// @param trustedProxies whose word on client addresses counts
 public record Settings(
         URI app,
@@ -27,6 +28,7 @@ public record Settings(
         Networks trustedProxies,
         List<IssuerPolicy> issuers,
         Optional<CorsPolicy> cors,
+        Optional<ResponsePolicy> responses,
         HeaderPolicy headers,
         RecordPolicy record,
         Timeouts timeouts,
@@ -127,6 +129,7 @@ public record Settings(
                 trustedProxies,
                 issuers,
                 cors,
+                responses,
                 headers,
                 otherRecord,
                 timeouts,

@@ -76,6 +76,7 @@ final class SettingsReader {
                 trustedProxies(),
                 issuers(url),
                 cors(url),
+                top.node("responses").flatMap(new ResponsePolicyReader(problems)::read),
                 headers(),
                 records(),
                 timeouts(),

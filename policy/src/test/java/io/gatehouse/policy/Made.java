@@ -61,6 +61,7 @@ final class Made {
                 Optional.empty(),
                 Optional.empty(),
                 Lifecycle.NONE,
+                Optional.empty(),
                 Mode.ENFORCE,
                 Optional.empty());
     }

@@ -137,9 +137,11 @@ class ResolutionProperties {
                 new Resolution(
                                 read,
                                 Profile.EXPRESS,
-                                Mode.ENFORCE,
-                                Optional.empty(),
-                                new Settings.Bodies(1 << 20, 1 << 26),
+                                new Defaults(
+                                        Mode.ENFORCE,
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        new Settings.Bodies(1 << 20, 1 << 26)),
                                 problems)
                         .resolve(OPERATIONS);
         return new Resolved(routes, problems.isEmpty());

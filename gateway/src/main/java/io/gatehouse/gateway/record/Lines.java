@@ -3,6 +3,7 @@ package io.gatehouse.gateway.record;
 import io.gatehouse.gateway.Event;
 import io.gatehouse.gateway.Json;
 import java.util.List;
+import java.util.Locale;
 
 /// Events as lines of JSON.
 final class Lines {
@@ -41,6 +42,9 @@ final class Lines {
         if (!access.wouldRefuse().isEmpty()) {
             wouldRefuse(access.wouldRefuse(), json);
         }
+        if (!access.findings().isEmpty()) {
+            findings(access.findings(), json);
+        }
         return json.field("status", access.status())
                 .field("complete", access.complete())
                 .field("requestBytes", access.requestBytes())
@@ -56,6 +60,18 @@ final class Lines {
             json.open().field("code", refusal.code().name());
             refusal.rule().ifPresent(rule -> json.field("rule", rule.toString()));
             json.close();
+        }
+        json.closeArray();
+    }
+
+    private static void findings(List<Event.Finding> findings, Json json) {
+        json.name("findings").openArray();
+        for (Event.Finding finding : findings) {
+            json.open()
+                    .field("kind", finding.kind().name().toLowerCase(Locale.ROOT))
+                    .field("what", finding.what())
+                    .field("count", finding.count())
+                    .close();
         }
         json.closeArray();
     }

@@ -40,6 +40,7 @@ class ObservationsTest {
                         Optional.empty(),
                         Optional.empty(),
                         refusals,
+                        List.of(),
                         200,
                         true,
                         0,

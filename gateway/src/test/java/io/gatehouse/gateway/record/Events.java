@@ -39,6 +39,7 @@ final class Events {
                 refusal,
                 Optional.of(RULE),
                 List.of(),
+                List.of(),
                 200,
                 true,
                 1,

@@ -15,6 +15,8 @@ import io.gatehouse.http.upstream.UpstreamListener;
 import io.gatehouse.http.upstream.UpstreamPool;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,7 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
     private @Nullable UpstreamConnection connection;
     private Relay.@Nullable Whole wholeRelay;
     private @Nullable WholeBody whole;
+    private long declaredLength;
     private @Nullable Tunnel tunnel;
     private boolean repeated;
     private long sentNanos;
@@ -280,6 +283,10 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
 
     private void gather(Relay.Whole relay, long length) {
         boolean follows = !forwarding.method().equals("HEAD");
+        if (follows && length > relay.bytesMax() && relay.ifLonger().isPresent()) {
+            stream(relay.ifLonger().get().get(), false, length);
+            return;
+        }
         if (follows && length > relay.bytesMax()) {
             mode = Mode.WHOLE;
             wholeRelay = relay;
@@ -288,6 +295,7 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
         }
         mode = Mode.WHOLE;
         wholeRelay = relay;
+        declaredLength = length;
         whole =
                 new WholeBody(
                         relay.bytesMax(), follows ? Math.max(0, length) : 0, exchange.budget());
@@ -328,11 +336,28 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
     }
 
     private void gather(WholeBody gathered, ByteBuf bytes) {
+        Relay.Whole relay = wholeRelay;
+        boolean longer = bytes.readableBytes() > gathered.roomBytes();
+        if (longer && relay != null && relay.ifLonger().isPresent()) {
+            streamInstead(relay.ifLonger().get().get(), gathered);
+            body(bytes);
+            return;
+        }
         switch (gathered.add(bytes)) {
             case YES -> {}
             case TOO_LARGE -> giveUp(UpstreamFailure.TOO_LARGE);
             case NO_ROOM -> giveUp(UpstreamFailure.OVERLOADED);
         }
+    }
+
+    private void streamInstead(ResponseHead head, WholeBody gathered) {
+        stream(head, false, declaredLength);
+        byte[] begun = gathered.bytes();
+        if (begun.length > 0) { // an empty chunk would end the message
+            exchange.sendBody(Unpooled.wrappedBuffer(begun));
+        }
+        whole = null;
+        gathered.release();
     }
 
     @Override
@@ -353,7 +378,7 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
         if (was == Mode.STREAM) {
             exchange.finish();
         } else if (was == Mode.WHOLE && relay != null && gathered != null) {
-            sendJudged(() -> relay.onBody().apply(gathered.bytes()));
+            sendJudgedLater(() -> relay.onBody().apply(gathered.bytes()));
         }
     }
 
@@ -396,6 +421,22 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
             judged = BROKEN_JUDGE;
         }
         exchange.sendIfPossible(judged);
+    }
+
+    private void sendJudgedLater(Supplier<CompletionStage<Response>> judging) {
+        CompletableFuture<Response> judged;
+        try {
+            judged = judging.get().toCompletableFuture();
+        } catch (Throwable broken) { // as above
+            judged = CompletableFuture.completedFuture(BROKEN_JUDGE);
+        }
+        if (judged.isDone()) {
+            exchange.sendIfPossible(judged.exceptionally(_ -> BROKEN_JUDGE).join());
+        } else {
+            var _ =
+                    judged.exceptionally(_ -> BROKEN_JUDGE)
+                            .thenAcceptAsync(exchange::sendIfPossible, exchange.eventLoop());
+        }
     }
 
     private void refuse() {

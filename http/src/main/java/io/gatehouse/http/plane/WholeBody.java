@@ -48,6 +48,11 @@ final class WholeBody {
         }
     }
 
+    /// How much longer it may become.
+    int roomBytes() {
+        return bytesMax - length;
+    }
+
     byte[] bytes() {
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }

@@ -30,6 +30,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -353,7 +354,7 @@ final class RelayTest {
                         relayed(
                                 OK,
                                 head ->
-                                        new Relay.Whole(
+                                        Relay.Whole.atOnce(
                                                 5,
                                                 body ->
                                                         Plane.text(
@@ -367,16 +368,67 @@ final class RelayTest {
                         relayed(
                                 OK,
                                 head ->
-                                        new Relay.Whole(
+                                        Relay.Whole.atOnce(
                                                 4, body -> Plane.text(200, "?"), RelayTest::said)))
                 .isEqualTo("TOO_LARGE");
         assertThat(
                         relayed(
                                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
                                 head ->
-                                        new Relay.Whole(
+                                        Relay.Whole.atOnce(
                                                 4, body -> Plane.text(200, "?"), RelayTest::said)))
                 .isEqualTo("TOO_LARGE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                OK,
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n1\r\nl\r\n2\r\nlo\r\n0\r\n\r\n"
+            })
+    void aResponseThatIsLongerPassesWholeWhereThatIsAllowed(String answer) {
+        assertThat(
+                        relayed(
+                                answer,
+                                head ->
+                                        new Relay.Whole(
+                                                4,
+                                                body ->
+                                                        CompletableFuture.completedStage(
+                                                                Plane.text(200, "?")),
+                                                RelayTest::said,
+                                                Optional.of(() -> head))))
+                .isEqualTo("hello");
+    }
+
+    @Test
+    void whatIsMadeOfAResponseMayTakeTime() {
+        assertThat(
+                        relayed(
+                                OK,
+                                head ->
+                                        new Relay.Whole(
+                                                5,
+                                                body ->
+                                                        CompletableFuture.supplyAsync(
+                                                                () -> Plane.text(200, "later")),
+                                                RelayTest::said,
+                                                Optional.empty())))
+                .isEqualTo("later");
+        assertThat(
+                        relayed(
+                                OK,
+                                head ->
+                                        new Relay.Whole(
+                                                5,
+                                                body ->
+                                                        CompletableFuture.supplyAsync(() -> {
+                                                            throw new StackOverflowError();
+                                                        }),
+                                                RelayTest::said,
+                                                Optional.empty())))
+                .isEmpty();
     }
 
     private static Response said(Object failure) {
@@ -402,7 +454,7 @@ final class RelayTest {
                         relayed(
                                 OK,
                                 head ->
-                                        new Relay.Whole(
+                                        Relay.Whole.atOnce(
                                                 5,
                                                 body -> {
                                                     throw new StackOverflowError();

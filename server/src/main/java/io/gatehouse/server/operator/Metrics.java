@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -35,6 +36,7 @@ public final class Metrics implements Journal {
     private final ConcurrentHashMap<RouteStatus, Timer> requests = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Counter> deprecations = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Counter> refusals = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Found, Counter> findings = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Observed, Counter> observed = new ConcurrentHashMap<>();
 
     /// @param status the class of it: 2 for 200 to 299
@@ -42,6 +44,8 @@ public final class Metrics implements Journal {
 
     /// A refusal that was only counted.
     private record Observed(RefusalCode code, String route) {}
+
+    private record Found(Event.Finding.Kind kind, String route) {}
 
     public Metrics(BodyBudget bodies) {
         Gauge.builder("gatehouse.body.held.bytes", bodies, BodyBudget::bytesTaken)
@@ -68,6 +72,9 @@ public final class Metrics implements Journal {
         access.refusal().ifPresent(code -> refusal(code.name()));
         for (Event.WouldRefuse refusal : access.wouldRefuse()) {
             observed(new Observed(refusal.code(), kind.route()));
+        }
+        for (Event.Finding finding : access.findings()) {
+            found(new Found(finding.kind(), kind.route()), finding.count());
         }
         if (access.deprecated()) {
             deprecated(kind.route());
@@ -97,6 +104,18 @@ public final class Metrics implements Journal {
                                         .tag("route", kind.route())
                                         .register(registry))
                 .increment();
+    }
+
+    private void found(Found finding, int count) {
+        findings.computeIfAbsent(
+                        finding,
+                        kind ->
+                                Counter.builder("gatehouse.response.findings")
+                                        .description("What was found in the app's answers, by kind")
+                                        .tag("kind", kind.kind().name().toLowerCase(Locale.ROOT))
+                                        .tag("route", kind.route())
+                                        .register(registry))
+                .increment(count);
     }
 
     private Timer timer(RouteStatus kind) {

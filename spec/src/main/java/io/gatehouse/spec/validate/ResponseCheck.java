@@ -11,6 +11,13 @@ public sealed interface ResponseCheck {
     /// @param removed how many were
     record AsDeclared(Json value, int removed) implements ResponseCheck {}
 
+    /// @param value without the members of which it is sure that they are not declared, if they were to be taken out
+    /// @param removed how many were
     /// @param faults what the schema does not allow; not empty, at most 20
-    record Mismatch(List<Fault> faults) implements ResponseCheck {}
+    record Mismatch(Json value, int removed, List<Fault> faults) implements ResponseCheck {}
+
+    /// What may be sent, as far as can be told.
+    Json value();
+
+    int removed();
 }

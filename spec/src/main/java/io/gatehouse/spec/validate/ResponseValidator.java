@@ -100,6 +100,6 @@ public final class ResponseValidator {
                         : new Pruned(value, 0, schema.get().faults("response", value, bytes));
         return pruned.faults().isEmpty()
                 ? new ResponseCheck.AsDeclared(pruned.value(), pruned.removed())
-                : new ResponseCheck.Mismatch(pruned.faults());
+                : new ResponseCheck.Mismatch(pruned.value(), pruned.removed(), pruned.faults());
     }
 }
