@@ -123,6 +123,30 @@ class DemoTest {
         assertThat(demo.seenByApp()).containsExactly("POST /api/orders");
     }
 
+    /// The shop asks nobody whose order it is; one line of policy does.
+    @Test
+    void aCustomerReadsNoOrderOfAnother() {
+        String ofBen = orderedBy("clerk");
+        String ofAna = orderedBy("customer");
+        HttpResponse<String> own = demo.send(demo.as("customer", ofAna));
+        assertThat(own.statusCode()).isEqualTo(200);
+        assertThat(own.body()).contains("\"customer\":\"ana\"");
+        HttpResponse<String> foreign = demo.send(demo.as("customer", ofBen));
+        assertThat(foreign.statusCode()).isEqualTo(404);
+        assertThat(foreign.body()).contains("NOTHING_OWNED").doesNotContain("ben");
+        assertThat(demo.send(demo.as("customer", "/api/orders/999999")).statusCode())
+                .isEqualTo(404);
+        assertThat(demo.send(demo.as("clerk", ofAna)).statusCode()).isEqualTo(200);
+        assertThat(demo.seenByApp()).contains("GET " + ofBen);
+    }
+
+    private static String orderedBy(String person) {
+        return demo.postJson(person, "/api/orders", ORDER)
+                .headers()
+                .firstValue("location")
+                .orElseThrow();
+    }
+
     @Test
     void aBurstIsLimitedToWhatTheRuleSays() {
         String token = demo.report.get("tokens").get("admin").asString();

@@ -7,6 +7,7 @@ import io.gatehouse.gateway.limit.LimitKey;
 import io.gatehouse.policy.Grants;
 import io.gatehouse.policy.Policy;
 import io.gatehouse.policy.Settings.IssuerPolicy;
+import io.gatehouse.spec.json.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -32,9 +33,9 @@ final class Credential {
     private volatile @Nullable Identity identity;
 
     /// @param roles by the policy that this was derived under
-    /// @param owner whose things are the caller's, as a path spells it
+    /// @param owner whose things are the caller's
     private record Granted(
-            String epoch, List<String> roles, Grants grants, Optional<String> owner) {}
+            String epoch, List<String> roles, Grants grants, Optional<JsonValue> owner) {}
 
     Credential(VerifiedToken token, LimitKey limitKey) {
         this.token = token;
@@ -87,17 +88,36 @@ final class Credential {
     /// Whether what the request names by this text is the caller's own. Equal names of two issuers are two subjects: each is compared by what its own
     /// issuer says, and by nothing where the policy declares nothing for it.
     boolean owns(String named, Policy policy) {
-        return granted(policy).owner().filter(named::equals).isPresent();
+        return granted(policy)
+                .owner()
+                .flatMap(Credential::spelled)
+                .filter(named::equals)
+                .isPresent();
     }
 
-    private Optional<String> owner(Policy policy) {
+    /// As [#owns(String, Policy)], for a value of a JSON document: a text is never a number's equal.
+    boolean owns(Json named, Policy policy) {
+        return granted(policy).owner().filter(claim -> isSame(claim, named)).isPresent();
+    }
+
+    private static boolean isSame(JsonValue claim, Json named) {
+        return switch (claim) {
+            case JsonValue.Text(String text) ->
+                    named instanceof Json.JsonString(String other) && text.equals(other);
+            case JsonValue.Numeric(BigDecimal number) when isWhole(number) ->
+                    named instanceof Json.JsonNumber(BigDecimal other)
+                            && number.compareTo(other) == 0;
+            case JsonValue _ -> false;
+        };
+    }
+
+    private Optional<JsonValue> owner(Policy policy) {
         if (token.issuer().equals(policy.settings().url().toString())) {
-            return Optional.of(token.subject());
+            return Optional.of(new JsonValue.Text(token.subject()));
         }
         return policy.issuer(token.issuer())
                 .flatMap(IssuerPolicy::ownerClaim)
-                .flatMap(claim -> token.claims().at(ClaimPath.parse(claim)))
-                .flatMap(Credential::spelled);
+                .flatMap(claim -> token.claims().at(ClaimPath.parse(claim)));
     }
 
     /// A text as it is; a whole number by its digits. Nothing else stands in a path in one way only.

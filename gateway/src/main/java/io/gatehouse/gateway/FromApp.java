@@ -21,6 +21,9 @@ import java.util.function.Supplier;
 final class FromApp {
     private static final int SERVER_ERROR = 500;
 
+    /// Of an answer that must name its owner.
+    private static final int OWNED_BYTES_MAX = 1 << 20;
+
     /// A longer body takes long enough to make others wait.
     private static final int ON_EVENT_LOOP_BYTES_MAX = 16 * 1024;
 
@@ -42,6 +45,44 @@ final class FromApp {
     Relay relay(Passage passage, ResponseHead received) {
         ResponseHead head =
                 new ResponseHead(received.status(), hardened(passage, received.headers()));
+        return passage.ownership().isPresent()
+                ? owned(passage, passage.ownership().get(), head)
+                : anyones(passage, head);
+    }
+
+    /// Nothing of the answer is sent before it has named the caller as its owner.
+    private Relay owned(Passage passage, Ownership ownership, ResponseHead head) {
+        boolean readable = Ownership.canBeJudged(head) && ResponseChecks.isReadableJson(head);
+        if (passage.observes(ownership.refusal())) {
+            return readable
+                    ? judgingOwner(passage, head, Optional.of(() -> head))
+                    : anyones(passage, head);
+        }
+        if (head.status() >= SERVER_ERROR) {
+            return new Relay.Replace(failed(passage, RefusalCode.APP_ERROR));
+        }
+        if (!Ownership.canBeJudged(head)) {
+            return new Relay.Replace(failed(passage, ownership.refusal()));
+        }
+        Optional<Refusal> refusal = checks.ofHead(passage, head);
+        if (refusal.isPresent()) {
+            return new Relay.Replace(failed(passage, refusal.get()));
+        }
+        return readable
+                ? judgingOwner(passage, Ownership.personal(head), Optional.empty())
+                : new Relay.Replace(failed(passage, RefusalCode.RESPONSE_UNREADABLE));
+    }
+
+    private Relay judgingOwner(
+            Passage passage, ResponseHead head, Optional<Supplier<ResponseHead>> ifLonger) {
+        return new Relay.Whole(
+                OWNED_BYTES_MAX,
+                body -> lookingAt(passage, head, body),
+                failure -> unread(passage, failure),
+                ifLonger);
+    }
+
+    private Relay anyones(Passage passage, ResponseHead head) {
         Optional<Refusal> refusal = checks.ofHead(passage, head);
         if (refusal.isPresent()) {
             return new Relay.Replace(failed(passage, refusal.get()));

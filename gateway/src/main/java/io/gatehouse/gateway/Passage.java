@@ -30,6 +30,7 @@ final class Passage {
     private Map<String, String> pathValues = Map.of();
     private Principal principal = Principal.ANONYMOUS;
     private Sending sending = new Sending.Nothing();
+    private @Nullable Ownership ownership;
     private @Nullable AppliedQuota quota;
     private @Nullable Refusal refusal;
     private List<Refusal> counted = List.of();
@@ -128,6 +129,15 @@ final class Passage {
             case Principal.Anonymous _ -> snapshot.addressKeys().of(client());
             case Principal.Verified verified -> verified.credential().limitKey();
         };
+    }
+
+    void note(Ownership toBeShown) {
+        ownership = toBeShown;
+    }
+
+    /// What the app's answer must show before anything of it is sent.
+    Optional<Ownership> ownership() {
+        return Optional.ofNullable(ownership);
     }
 
     void note(AppliedQuota applied) {

@@ -4,6 +4,7 @@ import io.gatehouse.http.Headers;
 import io.gatehouse.policy.Access;
 import io.gatehouse.policy.Grants;
 import io.gatehouse.policy.Route;
+import java.util.List;
 
 /// Decides by the route's rules whether this caller may. The strictest statement is looked at first.
 final class Permission implements Gate {
@@ -39,7 +40,15 @@ final class Permission implements Gate {
     private static Verdict judge(Credential credential, Passage passage, Route route) {
         Grants grants = credential.grants(passage.snapshot().policy());
         if (!route.access().value().isMetBy(grants) && !isOwner(credential, passage, route)) {
-            return Verdict.deny(Refusal.of(missing(route), route.access().at()));
+            if (responseOwners(route).isEmpty()) {
+                return Verdict.deny(Refusal.of(missing(route), route.access().at()));
+            }
+            passage.note(
+                    new Ownership(
+                            credential,
+                            passage.snapshot().policy(),
+                            responseOwners(route),
+                            route.access().at()));
         }
         if (credential.hasSecondFactor()) {
             return Verdict.PASS;
@@ -58,8 +67,8 @@ final class Permission implements Gate {
         if (!(route.access().value() instanceof Access.AnyOf any)) {
             return false;
         }
-        for (String parameter : any.ownerParameters()) {
-            String named = passage.pathValues().get(parameter);
+        for (Access.PathOwner owner : any.pathOwners()) {
+            String named = passage.pathValues().get(owner.parameter());
             if (named != null
                     && credential.owns(
                             PercentEncoding.decode(named), passage.snapshot().policy())) {
@@ -69,9 +78,15 @@ final class Permission implements Gate {
         return false;
     }
 
-    private static RefusalCode missing(Route route) {
+    /// Whoever has none of the roles may yet turn out to be the owner.
+    private static List<Access.ResponseOwner> responseOwners(Route route) {
         return route.access().value() instanceof Access.AnyOf any
-                        && !any.ownerParameters().isEmpty()
+                ? any.responseOwners()
+                : List.of();
+    }
+
+    private static RefusalCode missing(Route route) {
+        return route.access().value() instanceof Access.AnyOf any && !any.pathOwners().isEmpty()
                 ? RefusalCode.NOT_OWNER
                 : RefusalCode.ROLE_MISSING;
     }

@@ -24,6 +24,7 @@ public enum RefusalCode {
     CREDENTIAL_FAILURES(429, ALWAYS, "Too many invalid credentials from this address"),
     ROLE_MISSING(403, ACCESS, "The caller's roles do not allow this"),
     NOT_OWNER(403, ACCESS, "This belongs to somebody else"),
+    NOTHING_OWNED(404, ACCESS, "There is nothing here for this caller"),
     SECOND_FACTOR_MISSING(403, ACCESS, "This needs a sign-in with a second factor"),
     ADDRESS_NOT_ALLOWED(403, ACCESS, "This is not allowed from that network"),
     DENIED(403, ACCESS, "This is not allowed to anyone"),

@@ -98,6 +98,13 @@ final class ResponseChecks {
     }
 
     private static Optional<Refusal> refusedAsUnreadable(Passage passage) {
+        if (passage.ownership().isPresent()) {
+            Refusal unshown =
+                    Refusal.of(RefusalCode.RESPONSE_UNREADABLE, passage.ownership().get().rule());
+            return isWithheldByMode(passage.ownership().get().refusal(), passage)
+                    ? Optional.of(unshown)
+                    : Optional.empty();
+        }
         ResponsePolicy policy = passage.route().responses().orElseThrow();
         Refusal refusal = Refusal.of(RefusalCode.RESPONSE_UNREADABLE, policy.at());
         return policy.unreadable() == Unreadable.REFUSE && isWithheld(refusal, passage)
@@ -131,16 +138,16 @@ final class ResponseChecks {
         return !passage.request().method().equals("HEAD") && !WITHOUT_BODY.contains(head.status());
     }
 
+    /// Whose owner, if the answer must name one, comes first.
     Outcome ofBody(Passage passage, ResponseHead head, byte[] body) {
         return isJson(head) ? json(passage, head, body) : text(passage, head, body);
     }
 
     private Outcome json(Passage passage, ResponseHead head, byte[] body) {
-        if (body.length == 0) {
-            return sent(head, body);
-        }
         return switch (JsonReader.read(body)) {
-            case JsonText.Read(Json value) -> json(passage, head, body, value);
+            case JsonText.Read(Json value) -> owned(passage, head, body, value);
+            case JsonText.Unreadable _ when body.length == 0 && passage.ownership().isEmpty() ->
+                    sent(head, body);
             case JsonText.Unreadable broken -> {
                 passage.note(unreadable(broken.message()));
                 yield refusedAsUnreadable(passage)
@@ -150,8 +157,38 @@ final class ResponseChecks {
         };
     }
 
-    private Outcome json(Passage passage, ResponseHead head, byte[] body, Json value) {
-        ResponsePolicy policy = passage.route().responses().orElseThrow();
+    private Outcome owned(Passage passage, ResponseHead head, byte[] body, Json value) {
+        if (passage.ownership().isEmpty()) {
+            return declared(passage, head, body, value, value);
+        }
+        Ownership ownership = passage.ownership().get();
+        Optional<Json> owned = ownership.owned(value);
+        return owned.isEmpty() && isWithheldByMode(ownership.refusal(), passage)
+                ? new Withheld(ownership.refusal())
+                : declared(passage, head, body, value, owned.orElse(value));
+    }
+
+    /// @param received as the app sent it
+    /// @param value what of it is the caller's
+    private Outcome declared(
+            Passage passage, ResponseHead head, byte[] body, Json received, Json value) {
+        Optional<ResponsePolicy> policy = policy(passage);
+        return policy.isPresent()
+                ? declared(passage, policy.get(), head, body, received, value)
+                : finished(head, body, received, value);
+    }
+
+    private static Outcome finished(ResponseHead head, byte[] body, Json received, Json value) {
+        return value.equals(received) ? sent(head, body) : rewritten(head, JsonWriter.utf8(value));
+    }
+
+    private Outcome declared(
+            Passage passage,
+            ResponsePolicy policy,
+            ResponseHead head,
+            byte[] body,
+            Json received,
+            Json value) {
         Json declared = value;
         Optional<ResponseValidator> validator = validator(passage);
         if (validator.isPresent()) {
@@ -176,10 +213,7 @@ final class ResponseChecks {
         return switch (leaking(passage, leaks)) {
             case WITHHOLD -> new Withheld(Refusal.of(RefusalCode.RESPONSE_LEAK, policy.at()));
             case HIDE -> rewritten(head, JsonWriter.utf8(hidden));
-            case SEND ->
-                    declared.equals(value)
-                            ? sent(head, body)
-                            : rewritten(head, JsonWriter.utf8(declared));
+            case SEND -> finished(head, body, received, declared);
         };
     }
 
@@ -296,6 +330,11 @@ final class ResponseChecks {
     private static boolean isJson(ResponseHead head) {
         String type = type(head);
         return type.equals("application/json") || type.endsWith("+json");
+    }
+
+    /// Whether it is JSON that nobody has compressed.
+    static boolean isReadableJson(ResponseHead head) {
+        return isJson(head) && !head.headers().has("content-encoding");
     }
 
     private static boolean isEventStream(ResponseHead head) {

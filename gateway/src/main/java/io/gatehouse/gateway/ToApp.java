@@ -19,7 +19,7 @@ final class ToApp {
         FromApp fromApp = passage.snapshot().fromApp();
         return new Forwarding(
                 passage.snapshot().upstream(),
-                request.method(),
+                method(passage),
                 request.target(),
                 request.authority(),
                 headers(passage),
@@ -28,6 +28,11 @@ final class ToApp {
                 tunnelMax(passage),
                 head -> fromApp.relay(passage, head),
                 failure -> fromApp.failed(passage, failure));
+    }
+
+    /// Where the answer must name its owner, there must be one to read: the app is asked by GET, and a HEAD is answered without its body.
+    private static String method(Passage passage) {
+        return passage.ownership().isPresent() ? "GET" : passage.request().method();
     }
 
     /// A tunnel ends with the credential that opened it.
@@ -43,11 +48,11 @@ final class ToApp {
         Request request = passage.request();
         Headers received = request.headers();
         Headers.Builder sent = Headers.builder();
-        boolean looks = ResponseChecks.areMade(passage);
+        Set<String> hindering = hindering(passage);
         for (int i = 0; i < received.size(); i++) {
             if (!ReservedHeaders.has(received.name(i))
                     && !isForeignState(passage, received.name(i))
-                    && !(looks && HINDERING.contains(received.name(i)))) {
+                    && !hindering.contains(received.name(i))) {
                 sent.copy(received, i);
             }
         }
@@ -55,7 +60,7 @@ final class ToApp {
                 .add("x-forwarded-proto", passage.snapshot().scheme())
                 .add("x-forwarded-host", request.authority())
                 .add("traceparent", passage.trace().toApp());
-        if (looks) {
+        if (!hindering.isEmpty()) {
             sent.add("accept-encoding", "identity");
         }
         switch (passage.principal()) {
@@ -66,6 +71,13 @@ final class ToApp {
                             passage.snapshot().identity(verified.credential(), passage.begun()));
         }
         return sent.build();
+    }
+
+    private static Set<String> hindering(Passage passage) {
+        if (passage.ownership().isPresent()) {
+            return Ownership.CONDITIONAL;
+        }
+        return ResponseChecks.areMade(passage) ? HINDERING : Set.of();
     }
 
     /// `tracestate` belongs to the trace that the caller began (W3C Trace Context section 3.3): without it, to none.

@@ -249,6 +249,12 @@ public final class Trial {
                             gate,
                             Optional.of(passage.route().operation().at()),
                             passage.route().label());
+            case Permission _ when passage.ownership().isPresent() ->
+                    new Step(
+                            gate.name(),
+                            Answer.NOT_JUDGED,
+                            "the app's answer decides: " + passage.route().access().value(),
+                            Optional.of(passage.route().access().at()));
             case Permission _ -> passed(gate, passage.route().access());
             case Limits _ ->
                     passage.route()

@@ -35,6 +35,7 @@ class RefusalCodeTest {
                     Map.entry(RefusalCode.CREDENTIAL_FAILURES, 429),
                     Map.entry(RefusalCode.ROLE_MISSING, 403),
                     Map.entry(RefusalCode.NOT_OWNER, 403),
+                    Map.entry(RefusalCode.NOTHING_OWNED, 404),
                     Map.entry(RefusalCode.SECOND_FACTOR_MISSING, 403),
                     Map.entry(RefusalCode.ADDRESS_NOT_ALLOWED, 403),
                     Map.entry(RefusalCode.DENIED, 403),
@@ -125,6 +126,15 @@ class RefusalCodeTest {
                     gateway.send(
                             Ask.get("/customers/" + SECRET + "/orders")
                                     .bearing(gateway.own.token("ana")));
+            case NOTHING_OWNED ->
+                    gateway.send(
+                            Ask.get("/carts/1")
+                                    .bearing(gateway.own.token("ana"))
+                                    .exchange()
+                                    .whoseAppAnswers(
+                                            200,
+                                            Headers.of("content-type", "application/json"),
+                                            "{\"customer\":\"" + SECRET + "\"}"));
             case SECOND_FACTOR_MISSING ->
                     gateway.send(
                             Ask.get("/admin/users").bearing(gateway.own.token("ada", "admin")));

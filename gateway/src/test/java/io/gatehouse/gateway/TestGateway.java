@@ -77,6 +77,13 @@ final class TestGateway {
                 get: { responses: { '200': { description: fine } } }
               /live:
                 get: { responses: { '101': { description: switching } } }
+              /carts:
+                get: { responses: { '200': { description: fine } } }
+              /carts/all:
+                get: { responses: { '200': { description: fine } } }
+              /carts/{id}:
+                parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
+                get: { responses: { '200': { description: fine } } }
               /profile:
                 get:
                   responses:
@@ -133,6 +140,9 @@ final class TestGateway {
               /v1/**: anyone, deprecated 2025-06-01, sunset 2027-06-01, successor /v2
               GET /v1/gone: sunset 2026-01-01, deprecated 2025-07-01
               GET /live: anyone, websocket
+              GET /carts: clerk or owner(response.items[].customer), filter
+              GET /carts/all: clerk or owner(response[].cart.customer), precedence
+              GET /carts/{id}: clerk or owner(response.customer)
               GET /profile: { allow: anyone, responses: { check: enforce, leaks: refuse } }
               PUT /profile: { allow: anyone, responses: { strip-undeclared: on, leaks: mask, max: 1KiB } }
               DELETE /profile: { allow: anyone, responses: { check: observe, leaks: report } }

@@ -78,12 +78,18 @@ public sealed interface Access {
             return false;
         }
 
-        /// The path parameters that may name the caller.
-        public List<String> ownerParameters() {
-            return holders.stream()
-                    .filter(Owner.class::isInstance)
-                    .map(holder -> ((Owner) holder).parameter())
-                    .toList();
+        /// Those whom a parameter of the path may name.
+        public List<PathOwner> pathOwners() {
+            return of(PathOwner.class);
+        }
+
+        /// Those whom the app's answer may name.
+        public List<ResponseOwner> responseOwners() {
+            return of(ResponseOwner.class);
+        }
+
+        private <T extends Holder> List<T> of(Class<T> kind) {
+            return holders.stream().filter(kind::isInstance).map(kind::cast).toList();
         }
 
         @Override
@@ -106,18 +112,30 @@ public sealed interface Access {
         }
     }
 
-    /// The subject whom the request itself names: no role makes one so.
-    ///
+    /// The subject whom a message names: no role makes one so.
+    sealed interface Owner extends Holder {
+        @Override
+        default boolean isIn(Grants grants) {
+            return false;
+        }
+    }
+
     /// @param parameter of the path
-    record Owner(String parameter) implements Holder {
+    record PathOwner(String parameter) implements Owner {
         @Override
         public String name() {
             return "owner(path." + parameter + ")";
         }
+    }
 
+    /// Known only when the app has answered.
+    ///
+    /// @param field of its JSON
+    /// @param filtered whether items of a list that are not the caller's are left out, instead of the whole answer
+    record ResponseOwner(FieldPath field, boolean filtered) implements Owner {
         @Override
-        public boolean isIn(Grants grants) {
-            return false;
+        public String name() {
+            return "owner(response" + field + ")" + (filtered ? " filtered" : "");
         }
     }
 

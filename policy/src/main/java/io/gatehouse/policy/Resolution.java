@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Settles for each operation what all rules together say of it, attribute by attribute.
@@ -19,6 +20,8 @@ import java.util.function.Function;
 final class Resolution {
     private static final Comparator<Rule> MOST_SPECIFIC_FIRST =
             ((Comparator<Rule>) Rule::compareSpecificity).reversed();
+
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final List<Rule> rules;
     private final Profile profile;
@@ -80,22 +83,30 @@ final class Resolution {
     }
 
     private void requireOwnersNamed(Operation operation, Stated<Access> allow) {
+        if (!(allow.value() instanceof Access.AnyOf any)) {
+            return;
+        }
         List<String> variables = operation.path().variables();
-        List<String> compared =
-                allow.value() instanceof Access.AnyOf any ? any.ownerParameters() : List.of();
-        for (String parameter : compared) {
-            if (!variables.contains(parameter)) {
+        for (Access.PathOwner owner : any.pathOwners()) {
+            if (!variables.contains(owner.parameter())) {
                 problems.add(
                         allow.at(),
                         "the path of "
                                 + operation.label()
                                 + " has no parameter '"
-                                + Shown.of(parameter)
+                                + Shown.of(owner.parameter())
                                 + "'",
                         variables.isEmpty()
                                 ? "compare something else, or give the operation a rule of its own"
                                 : "it has " + String.join(", ", variables));
             }
+        }
+        if (!any.responseOwners().isEmpty() && !READING.contains(operation.method())) {
+            problems.add(
+                    allow.at(),
+                    operation.label()
+                            + " has done its work when its answer names an owner: too late to refuse it",
+                    "compare the path: owner(path.customerId), or use owner(response.…) with GET and HEAD alone");
         }
     }
 

@@ -19,12 +19,12 @@ import java.util.regex.Pattern;
 /// Collects what one rule states, attribute by attribute. Both forms of a rule end here, so that they mean the same. What is stated twice is a problem.
 final class RuleDraft {
     static final List<String> FLAGS =
-            List.of("deny", "mfa", "stream", "unchecked", "websocket", "precedence");
+            List.of("deny", "mfa", "stream", "unchecked", "websocket", "precedence", "filter");
 
     private static final String UNTIL = "until ";
     private static final Pattern OR = Pattern.compile("\\s+or\\s+");
     private static final Pattern OWNER =
-            Pattern.compile("owner\\(\\s*([a-z]+)\\.([^\\s()]+)\\s*\\)");
+            Pattern.compile("owner\\(\\s*([a-z]+)((?:\\[])?\\.[^\\s()]+)\\s*\\)");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern BEHIND_WORD = Pattern.compile("[\\s(]");
 
@@ -43,6 +43,7 @@ final class RuleDraft {
     private Optional<Stated<Boolean>> unchecked = Optional.empty();
     private Optional<Stated<Boolean>> webSocket = Optional.empty();
     private Optional<Stated<Boolean>> precedence = Optional.empty();
+    private Optional<Stated<Boolean>> filter = Optional.empty();
     private Optional<Stated<LocalDate>> deprecated = Optional.empty();
     private Optional<Stated<LocalDate>> sunset = Optional.empty();
     private Optional<Stated<String>> successor = Optional.empty();
@@ -62,7 +63,7 @@ final class RuleDraft {
                 at,
                 method,
                 path,
-                allow,
+                filtered(),
                 deny,
                 mfa,
                 List.copyOf(from),
@@ -125,6 +126,7 @@ final class RuleDraft {
             case "stream" -> stream = once(stream, true, at, word);
             case "unchecked" -> unchecked = once(unchecked, true, at, word);
             case "websocket" -> webSocket = once(webSocket, true, at, word);
+            case "filter" -> filter = once(filter, true, at, word);
             case "precedence" -> precedence = once(precedence, true, at, word);
             default -> throw new IllegalArgumentException(word);
         }
@@ -189,9 +191,14 @@ final class RuleDraft {
     private Optional<Access.Holder> owner(String source, String field, Phrase term) {
         switch (source) {
             case "path" -> {
-                return Optional.of(new Access.Owner(field));
+                return Optional.of(new Access.PathOwner(field.substring(1)));
             }
-            case "body", "response" ->
+            case "response" -> {
+                return FieldPath.parse(field)
+                        .<Access.Holder>map(path -> new Access.ResponseOwner(path, false))
+                        .or(() -> noField(term));
+            }
+            case "body" ->
                     problems.add(
                             term.at(),
                             "'owner(" + source + ".…)' is not in this version",
@@ -205,6 +212,42 @@ final class RuleDraft {
         return Optional.empty();
     }
 
+    private Optional<Access.Holder> noField(Phrase term) {
+        problems.add(
+                term.at(),
+                "'" + Shown.of(term.text()) + "' names no field",
+                "write names with dots between, and [] behind one list at most: owner(response.customerId), owner(response.items[].customerId)");
+        return Optional.empty();
+    }
+
+    /// Lists are left out of the answer item by item.
+    private Optional<Stated<Access>> filtered() {
+        if (filter.isEmpty()) {
+            return allow;
+        }
+        List<Access.Holder> holders =
+                allow.map(Stated::value)
+                        .map(access ->
+                                access instanceof Access.AnyOf any
+                                        ? any.holders()
+                                        : List.<Access.Holder>of())
+                        .orElse(List.of());
+        List<Access.Holder> filtered = holders.stream().map(RuleDraft::filtered).toList();
+        if (filtered.equals(holders)) {
+            problems.add(
+                    filter.get().at(),
+                    "'filter' has no effect: no owner is looked for in a list of the answer",
+                    "write owner(response[].customerId) in the same rule, or remove it");
+        }
+        return allow.map(stated -> new Stated<>(new Access.AnyOf(filtered), stated.at()));
+    }
+
+    private static Access.Holder filtered(Access.Holder holder) {
+        return holder instanceof Access.ResponseOwner(FieldPath field, boolean _) && field.inList()
+                ? new Access.ResponseOwner(field, true)
+                : holder;
+    }
+
     private void unknown(Phrase term) {
         List<String> words = new ArrayList<>(roleNames);
         words.addAll(
@@ -212,6 +255,7 @@ final class RuleDraft {
                         "anyone",
                         "signed-in",
                         "owner(path.…)",
+                        "owner(response.…)",
                         "from",
                         "body",
                         "override",

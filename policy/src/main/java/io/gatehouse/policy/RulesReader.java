@@ -28,6 +28,7 @@ final class RulesReader {
                     "unchecked",
                     "websocket",
                     "precedence",
+                    "filter",
                     "deprecated",
                     "sunset",
                     "successor",

@@ -8,7 +8,7 @@ import java.util.List;
 /// @param access as the deciding rule says it
 /// @param roles those that suffice, in alphabetical order; none where no role is needed, or none helps
 /// @param conditions that hold for each of them
-/// @param owners path parameters: whoever one of them names may, too
+/// @param owners whoever one of these names may, too: `owner(path.customerId)`
 public record WhoCan(
         Stated<Access> access,
         List<Holder> roles,
@@ -43,7 +43,10 @@ public record WhoCan(
 
     private static List<String> owners(Route route) {
         return route.access().value() instanceof Access.AnyOf any
-                ? any.ownerParameters()
+                ? any.holders().stream()
+                        .filter(Access.Owner.class::isInstance)
+                        .map(Access.Holder::name)
+                        .toList()
                 : List.of();
     }
 

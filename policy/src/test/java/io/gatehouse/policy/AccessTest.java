@@ -49,7 +49,7 @@ class AccessTest {
     /// CWE-639: who owns a thing is said by the request and its token, never by a role.
     @Test
     void noRoleMakesAnOwner() {
-        Access owner = new Access.AnyOf(List.of(new Access.Owner("id")));
+        Access owner = new Access.AnyOf(List.of(new Access.PathOwner("id")));
 
         assertThat(owner.isMetBy(EVERYTHING)).isFalse();
         assertThat(owner.isMetBy(CLERK)).isFalse();

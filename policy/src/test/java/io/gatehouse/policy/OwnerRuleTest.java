@@ -30,7 +30,8 @@ class OwnerRuleTest {
         Access terse = access("clerk or owner(path.customer)");
         assertThat(terse).isEqualTo(access("{ allow: [clerk, owner(path.customer)] }"));
         assertThat(terse).hasToString("clerk or owner(path.customer)");
-        assertThat(((Access.AnyOf) terse).ownerParameters()).isEqualTo(List.of("customer"));
+        assertThat(((Access.AnyOf) terse).pathOwners())
+                .containsExactly(new Access.PathOwner("customer"));
     }
 
     @Test
@@ -41,7 +42,7 @@ class OwnerRuleTest {
                 .isFalse();
         WhoCan who = WhoCan.of(policy, route);
         assertThat(who.roles()).isEmpty();
-        assertThat(who.owners()).containsExactly("customer");
+        assertThat(who.owners()).containsExactly("owner(path.customer)");
         assertThat(who.isNobody()).isFalse();
     }
 
@@ -52,7 +53,11 @@ class OwnerRuleTest {
             value = {
                 "owner(path.id); the path of GET /customers/{customer}/orders has no parameter 'id': it has customer",
                 "owner(body.customer); 'owner(body.…)' is not in this version",
-                "owner(response.customer); 'owner(response.…)' is not in this version",
+                "owner(response.a[].b[].c); 'owner(response.a[].b[].c)' names no field",
+                "owner(response[]); no role or attribute is called",
+                "owner(response..a); names no field",
+                "clerk, filter; 'filter' has no effect",
+                "owner(response.customer), filter; 'filter' has no effect",
                 "owner(query.customer); compares nothing that a request has",
                 "owner(customer); no role or attribute is called",
                 "owner; no role or attribute is called"
@@ -60,6 +65,29 @@ class OwnerRuleTest {
     void whatCannotBeComparedIsAMistake(String attributes, String words) {
         assertThat(written(attributes).problems())
                 .anyMatch(problem -> problem.toString().contains(words));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "owner(response.customer), owner(response.customer)",
+        "owner(response.order.customer), owner(response.order.customer)",
+        "owner(response[].customer), owner(response[].customer)",
+        "'owner(response.items[].customer), filter', owner(response.items[].customer) filtered",
+        "'clerk or owner(response.a)', clerk or owner(response.a)"
+    })
+    void theAnswerMayNameTheOwner(String attributes, String meaning) {
+        assertThat(access(attributes)).hasToString(meaning);
+    }
+
+    /// CWE-639: a refusal would come after the deed.
+    @Test
+    void onlyReadingMayWaitForTheAnswer() {
+        assertThat(
+                        Written.of(folder, "rules: { /a: owner(response.b) }", "GET /a", "POST /a")
+                                .problems())
+                .singleElement()
+                .asString()
+                .contains("POST /a has done its work when its answer names an owner");
     }
 
     @Test

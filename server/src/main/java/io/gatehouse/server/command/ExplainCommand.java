@@ -160,7 +160,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         return outcome.isWhole()
                 ? "The app would see this request."
-                : "The app would see this request if its body is as declared (give --body).";
+                : "The app would see this request, as far as can be told without what is not judged above.";
     }
 
     private static String words(Answer answer) {

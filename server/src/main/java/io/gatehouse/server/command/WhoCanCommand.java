@@ -88,7 +88,7 @@ final class WhoCanCommand implements Callable<Integer> {
                                                     ? ", with a second factor"
                                                     : "")));
         }
-        who.owners().forEach(name -> out.println("  whoever " + name + " in the path names"));
+        who.owners().forEach(name -> out.println("  " + name));
         out.println("because");
         out.println("  " + who.access().value() + "  " + who.access().at());
         for (Stated<String> condition : who.conditions()) {
@@ -112,7 +112,7 @@ final class WhoCanCommand implements Callable<Integer> {
                                 .put("role", holder.role())
                                 .put("secondFactor", holder.secondFactor()));
         ArrayNode owners = document.putArray("owners");
-        who.owners().forEach(name -> owners.add("path." + name));
+        who.owners().forEach(owners::add);
         ArrayNode conditions = document.putArray("conditions");
         who.conditions()
                 .forEach(condition ->
