@@ -1,5 +1,7 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.gateway.reference.ReferencePages;
+import io.gatehouse.policy.Networks;
 import io.gatehouse.policy.Policy;
 import io.gatehouse.policy.Settings;
 import io.gatehouse.spec.validate.RequestValidator;
@@ -20,7 +22,10 @@ final class Gates {
                 new Host(settings.hosts()),
                 new Path(),
                 new Address(settings.trustedProxies()),
-                new Own(facts.keySet()),
+                new Own(
+                        facts.keySet(),
+                        policy.reference().map(ReferencePages::new),
+                        settings.docs().orElse(Networks.none())),
                 new Routing(policy.routes(), webSocketOrigins(settings)),
                 cors,
                 new Sunset(),

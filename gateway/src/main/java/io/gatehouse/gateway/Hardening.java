@@ -133,9 +133,15 @@ public final class Hardening {
         return APP_MAY_STATE.contains(name) && app.has(name);
     }
 
-    /// The fields of an answer of our own, which need nothing taken away, with what protects.
+    /// The fields of an answer of our own, which need nothing taken away, with what protects beside what it states itself.
     Headers.Builder protect(Headers own) {
-        return Headers.builder().copyAll(own).copyAll(fields);
+        Headers.Builder protect = Headers.builder().copyAll(own);
+        for (int i = 0; i < fields.size(); i++) {
+            if (!own.has(fields.name(i))) {
+                protect.copy(fields, i);
+            }
+        }
+        return protect;
     }
 
     /// A cookie by the name of our session never comes from the app.

@@ -2,7 +2,9 @@ package io.gatehouse.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.policy.Networks;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +33,7 @@ class OwnAttackTest {
                         "id",
                         new TraceContext("a", "b", "01", false));
         passage.note(CanonicalPath.parse(target).orElseThrow());
-        return new Own(() -> "{}").judge(passage);
+        return new Own(() -> "{}", Optional.empty(), Networks.none()).judge(passage);
     }
 
     @ParameterizedTest

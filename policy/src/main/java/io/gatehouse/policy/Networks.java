@@ -3,6 +3,7 @@ package io.gatehouse.policy;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Blocks of addresses in CIDR notation (RFC 4632, RFC 4291). Immutable and thread-safe.
 ///
@@ -15,6 +16,13 @@ public record Networks(List<Network> blocks) {
 
     public static Networks none() {
         return new Networks(List.of());
+    }
+
+    static Networks everywhere() {
+        return new Networks(
+                Stream.of("0.0.0.0/0", "::/0")
+                        .flatMap(all -> Network.parse(all).stream())
+                        .toList());
     }
 
     public boolean contain(InetAddress address) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// A compiled policy. Immutable and thread-safe.
 ///
 /// @param epoch SHA-256 of every file that it was read from, in hex: equal files, equal epochs
+/// @param reference what readers of the API reference are shown, if there is one
 /// @param warnings what is allowed and yet probably not meant
 /// @param files every file that it was read from
 public record Policy(
@@ -19,6 +20,7 @@ public record Policy(
         Settings settings,
         Roles roles,
         Routes routes,
+        Optional<ApiReference> reference,
         List<Problem> warnings,
         List<Path> files) {
 
@@ -78,6 +80,6 @@ public record Policy(
 
     /// The same rules for an app at another place.
     public Policy with(Settings other) {
-        return new Policy(epoch, other, roles, routes, warnings, files);
+        return new Policy(epoch, other, roles, routes, reference, warnings, files);
     }
 }

@@ -42,6 +42,7 @@ final class PolicyFile {
                     "issuers",
                     "cors",
                     "responses",
+                    "docs",
                     "headers",
                     "record",
                     "timeouts",
@@ -90,6 +91,7 @@ final class PolicyFile {
                 settings,
                 new RolesReader(problems).read(Optional.empty()),
                 new Routes(List.of(), settings.profile()),
+                Optional.empty(),
                 List.of(),
                 List.of());
     }
@@ -128,6 +130,7 @@ final class PolicyFile {
                 settings,
                 roles,
                 new Routes(routes, settings.profile()),
+                settings.docs().map(_ -> ApiReference.of(api, routes)),
                 warnings(routes),
                 files);
     }

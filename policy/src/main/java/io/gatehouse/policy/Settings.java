@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param url the public address, origin only: the one source of absolute URLs
 /// @param hosts lower-case authorities that are answered for, each as clients send it
 /// @param mode of every operation for which no rule states one
+/// @param docs who may read the API reference, if there is one
 /// @param responses what is looked at in answers of every operation for which no rule says it
 /// @param trustedProxies whose word on client addresses counts
 public record Settings(
@@ -29,6 +30,7 @@ public record Settings(
         List<IssuerPolicy> issuers,
         Optional<CorsPolicy> cors,
         Optional<ResponsePolicy> responses,
+        Optional<Networks> docs,
         HeaderPolicy headers,
         RecordPolicy record,
         Timeouts timeouts,
@@ -130,6 +132,7 @@ public record Settings(
                 issuers,
                 cors,
                 responses,
+                docs,
                 headers,
                 otherRecord,
                 timeouts,

@@ -77,6 +77,7 @@ final class SettingsReader {
                 issuers(url),
                 cors(url),
                 top.node("responses").flatMap(new ResponsePolicyReader(problems)::read),
+                docs(),
                 headers(),
                 records(),
                 timeouts(),
@@ -182,6 +183,23 @@ final class SettingsReader {
                                 SettingsReader::eventLoops,
                                 "a number from 1 to " + EVENT_LOOPS_MAX)
                         .orElse(0));
+    }
+
+    /// `on`, or from where.
+    private Optional<Networks> docs() {
+        Optional<Node> docs = top.node("docs");
+        if (docs.isEmpty() || docs.get() instanceof Node.Scalar) {
+            return top.flag("docs", false) ? Optional.of(Networks.everywhere()) : Optional.empty();
+        }
+        Fields fields = Fields.of(docs.get(), Set.of("from"), problems);
+        fields.require("from", "write the networks that may read it, or docs: on");
+        fields.requireItems("from");
+        return Optional.of(
+                new Networks(
+                        fields.values(
+                                "from",
+                                Network::parse,
+                                "addresses in CIDR form, such as 10.0.0.0/8")));
     }
 
     private static Optional<Integer> eventLoops(String text) {

@@ -24,7 +24,7 @@ public final class ObservedDocument {
 
     /// Of a gateway that never ran.
     static String nothing() {
-        return of(new Observed(Instant.EPOCH, "", List.of(), List.of()));
+        return of(new Observed(Instant.EPOCH, "", List.of(), List.of(), List.of()));
     }
 
     static String of(Observed observed) {
@@ -38,6 +38,16 @@ public final class ObservedDocument {
                 .forEach(refusal -> write(refusal, refusals.addObject()));
         ArrayNode traffic = document.putArray("traffic");
         observed.traffic().forEach(shape -> write(shape, traffic.addObject()));
+        ArrayNode deprecated = document.putArray("deprecated");
+        for (Observed.Use use : observed.deprecated()) {
+            deprecated
+                    .addObject()
+                    .put("operation", use.operation())
+                    .put("issuer", use.issuer())
+                    .put("caller", use.caller())
+                    .put("count", use.count())
+                    .put("last", use.last().toString());
+        }
         return document.toString();
     }
 
@@ -79,11 +89,14 @@ public final class ObservedDocument {
         document.path("wouldRefuse").forEach(node -> refusals.add(refusal(node)));
         List<Observed.Undeclared> traffic = new ArrayList<>();
         document.path("traffic").forEach(node -> traffic.add(shape(node)));
+        List<Observed.Use> deprecated = new ArrayList<>();
+        document.path("deprecated").forEach(node -> deprecated.add(use(node)));
         return new Observed(
                 Instant.parse(text(document, "since")),
                 text(document, "policy"),
                 refusals,
-                traffic);
+                traffic,
+                deprecated);
     }
 
     private static Observed.WouldRefuse refusal(JsonNode node) {
@@ -103,6 +116,15 @@ public final class ObservedDocument {
                 text(node, "operation"),
                 node.path("count").longValue(),
                 samples);
+    }
+
+    private static Observed.Use use(JsonNode node) {
+        return new Observed.Use(
+                text(node, "operation"),
+                text(node, "issuer"),
+                text(node, "caller"),
+                node.path("count").longValue(),
+                Instant.parse(text(node, "last")));
     }
 
     private static Observed.Undeclared shape(JsonNode node) {

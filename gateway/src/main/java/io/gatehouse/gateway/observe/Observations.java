@@ -17,13 +17,14 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/// Counts what a policy would have refused, rule by rule with the first samples, and the shapes of what nothing declares.
+/// Counts what a policy would have refused, rule by rule with the first samples, the shapes of what nothing declares, and who calls what is deprecated.
 ///
-/// In bounded memory: rules and operations are the policy's; of shapes, which strangers make, the first [#SHAPES_MAX]. Refusals are counted anew under
-/// another policy. Thread-safe.
+/// In bounded memory: rules and operations are the policy's; of shapes, which strangers make, the first [#SHAPES_MAX], of callers the first [#USES_MAX].
+/// Refusals are counted anew under another policy. Thread-safe.
 public final class Observations implements Journal {
     static final int SAMPLES_MAX = 5;
     static final int SHAPES_MAX = 1_000;
+    static final int USES_MAX = 1_000;
     private static final int QUERY_NAMES_MAX = 20;
     private static final int STATUSES_MAX = 20;
     private static final int PATH_CHARS_MAX = 200;
@@ -41,6 +42,9 @@ public final class Observations implements Journal {
     private final Map<Shape, Traffic> traffic = new LinkedHashMap<>();
 
     @GuardedBy("lock")
+    private final Map<User, Uses> uses = new LinkedHashMap<>();
+
+    @GuardedBy("lock")
     private Instant since;
 
     @GuardedBy("lock")
@@ -49,6 +53,13 @@ public final class Observations implements Journal {
     private record Reason(String code, String rule, String operation) {}
 
     private record Shape(String method, String path) {}
+
+    private record User(String operation, String issuer, String caller) {}
+
+    private static final class Uses {
+        private long count;
+        private Instant last = Instant.EPOCH;
+    }
 
     private static final class Refusals {
         private long count;
@@ -85,16 +96,40 @@ public final class Observations implements Journal {
                 seen.statuses.addAll(one.statuses());
                 traffic.put(new Shape(one.method(), one.path()), seen);
             }
+            for (Observed.Use one : earlier.deprecated()) {
+                Uses counted = new Uses();
+                counted.count = one.count();
+                counted.last = one.last();
+                uses.put(new User(one.operation(), one.issuer(), one.caller()), counted);
+            }
         }
     }
 
     @Override
     public void note(Event event) {
-        if (event instanceof Event.Access access && !access.wouldRefuse().isEmpty()) {
+        if (event instanceof Event.Access access
+                && (access.deprecated() || !access.wouldRefuse().isEmpty())) {
             synchronized (lock) {
                 beginAnewUnderAnotherPolicy(access.time());
                 access.wouldRefuse().forEach(refusal -> count(refusal, access));
+                if (access.deprecated()) {
+                    use(access);
+                }
             }
+        }
+    }
+
+    @GuardedBy("lock")
+    private void use(Event.Access access) {
+        User user =
+                new User(
+                        access.route().orElse(""),
+                        access.caller().map(Event.Caller::issuer).orElse(""),
+                        access.caller().map(Event.Caller::subject).orElse(""));
+        if (uses.size() < USES_MAX || uses.containsKey(user)) {
+            Uses counted = uses.computeIfAbsent(user, _ -> new Uses());
+            counted.count++;
+            counted.last = access.time();
         }
     }
 
@@ -194,7 +229,17 @@ public final class Observations implements Journal {
                                     seen.statuses,
                                     seen.count)));
             shapes.sort(Comparator.comparingLong(Observed.Undeclared::count).reversed());
-            return new Observed(since, epoch, reasons, shapes);
+            List<Observed.Use> users = new ArrayList<>();
+            uses.forEach((user, counted) ->
+                    users.add(
+                            new Observed.Use(
+                                    user.operation(),
+                                    user.issuer(),
+                                    user.caller(),
+                                    counted.count,
+                                    counted.last)));
+            users.sort(Comparator.comparingLong(Observed.Use::count).reversed());
+            return new Observed(since, epoch, reasons, shapes, users);
         }
     }
 }

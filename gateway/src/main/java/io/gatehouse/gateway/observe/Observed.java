@@ -10,13 +10,25 @@ import java.util.Set;
 /// @param epoch the policy that the refusals are those of
 /// @param refusals the most frequent first
 /// @param traffic requests that nothing declares, the most frequent first
+/// @param deprecated who still calls operations that are deprecated, the most frequent first
 public record Observed(
-        Instant since, String epoch, List<WouldRefuse> refusals, List<Undeclared> traffic) {
+        Instant since,
+        String epoch,
+        List<WouldRefuse> refusals,
+        List<Undeclared> traffic,
+        List<Use> deprecated) {
 
     public Observed {
         refusals = List.copyOf(refusals);
         traffic = List.copyOf(traffic);
+        deprecated = List.copyOf(deprecated);
     }
+
+    /// Requests of one caller to one operation.
+    ///
+    /// @param issuer of the caller's credential, or empty for callers who were not signed in
+    /// @param last when the latest of them came
+    public record Use(String operation, String issuer, String caller, long count, Instant last) {}
 
     /// Refusals for one reason, by one rule, of one operation.
     ///

@@ -18,6 +18,9 @@ class ObservationsTest {
     private String epoch = "first";
     private final Observations observations = new Observations(() -> epoch, BEGIN);
 
+    private boolean deprecated;
+    private String caller = "ana";
+
     private void note(String target, String route, RefusalCode... codes) {
         List<Event.WouldRefuse> refusals =
                 List.of(codes).stream()
@@ -35,8 +38,8 @@ class ObservationsTest {
                         "GET",
                         target,
                         route.isEmpty() ? Optional.empty() : Optional.of(route),
-                        false,
-                        Optional.of(new Event.Caller("https://login.example", "ana")),
+                        deprecated,
+                        Optional.of(new Event.Caller("https://login.example", caller)),
                         Optional.empty(),
                         Optional.empty(),
                         refusals,
@@ -98,6 +101,33 @@ class ObservationsTest {
     }
 
     @Test
+    void tellsWhoStillCallsWhatIsDeprecated() {
+        deprecated = true;
+        note("/v1/orders", "GET /v1/orders");
+        caller = "bob";
+        note("/v1/orders", "GET /v1/orders");
+        note("/v1/orders", "GET /v1/orders");
+        assertThat(observations.soFar().deprecated())
+                .containsExactly(
+                        new Observed.Use(
+                                "GET /v1/orders", "https://login.example", "bob", 2, LATER),
+                        new Observed.Use(
+                                "GET /v1/orders", "https://login.example", "ana", 1, LATER));
+        assertThat(observations.soFar().refusals()).isEmpty();
+    }
+
+    /// CWE-770.
+    @Test
+    void callersAreBounded() {
+        deprecated = true;
+        for (int i = 0; i < 2 * Observations.USES_MAX; i++) {
+            caller = "caller" + i;
+            note("/v1/orders", "GET /v1/orders");
+        }
+        assertThat(observations.soFar().deprecated()).hasSize(Observations.USES_MAX);
+    }
+
+    @Test
     void anotherPolicyIsCountedAnew() {
         note("/orders", "GET /orders", RefusalCode.ROLE_MISSING);
         epoch = "second";
@@ -113,6 +143,8 @@ class ObservationsTest {
     void goesOnFromAnEarlierRun() {
         note("/orders", "GET /orders", RefusalCode.ROLE_MISSING);
         note("/x/1", "", RefusalCode.ROUTE_UNKNOWN);
+        deprecated = true;
+        note("/v1/orders", "GET /v1/orders");
         Observations resumed = new Observations(() -> epoch, LATER);
         resumed.resume(observations.soFar());
         assertThat(resumed.soFar()).isEqualTo(observations.soFar());

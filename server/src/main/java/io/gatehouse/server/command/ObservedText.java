@@ -34,6 +34,30 @@ final class ObservedText {
                 out.println("           and " + more + " more (--json lists them)");
             }
         }
+        printUses(observed, out);
+    }
+
+    private static void printUses(Observed observed, PrintWriter out) {
+        if (!observed.deprecated().isEmpty()) {
+            out.println();
+            out.println("Deprecated, and still called:");
+            observed.deprecated().stream()
+                    .limit(SHAPES_SHOWN_MAX)
+                    .forEach(use ->
+                            out.println(
+                                    "%8d x  %s  by %s, last %s"
+                                            .formatted(
+                                                    use.count(),
+                                                    use.operation(),
+                                                    who(use),
+                                                    use.last())));
+        }
+    }
+
+    private static String who(Observed.Use use) {
+        return use.issuer().isEmpty()
+                ? "callers who are not signed in"
+                : use.caller() + " of " + use.issuer();
     }
 
     private static void print(Observed.WouldRefuse refusal, PrintWriter out) {

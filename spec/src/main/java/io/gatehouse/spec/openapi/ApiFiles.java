@@ -81,6 +81,17 @@ final class ApiFiles {
         }
     }
 
+    /// What each readable file holds, by name; the first one first.
+    Map<String, Node> roots() {
+        Map<String, Node> roots = new LinkedHashMap<>();
+        documents.forEach((name, document) -> {
+            if (document instanceof Parsed.Right<Document>(Document right)) {
+                roots.put(name, right.root());
+            }
+        });
+        return roots;
+    }
+
     /// The file that a reference of `from` names.
     Optional<Document> find(Document from, Node.Scalar reference, Problems problems) {
         Optional<String> name = name(from, reference, problems);

@@ -69,7 +69,8 @@ final class ApiReader {
         Fields.of(first.whole(), "an OpenAPI description", FIELDS, problems)
                 .ifPresent(this::readPaths);
         return problems.isEmpty()
-                ? new Parsed.Right<>(new ApiDescription(title(), operations, files))
+                ? new Parsed.Right<>(
+                        new ApiDescription(title(), operations, first.files().roots(), files))
                 : new Parsed.Wrong<>(problems.inOrder());
     }
 

@@ -3,6 +3,7 @@ package io.gatehouse.spec.schema;
 import io.gatehouse.spec.json.Json;
 import io.gatehouse.spec.json.JsonType;
 import io.gatehouse.spec.yaml.Node;
+import io.gatehouse.spec.yaml.NodeJson;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.gatehouse.spec.json.Json;
 import io.gatehouse.spec.json.Json.JsonNumber;
 import io.gatehouse.spec.openapi.Located;
 import io.gatehouse.spec.yaml.Node;
+import io.gatehouse.spec.yaml.NodeJson;
 import io.gatehouse.spec.yaml.ScalarType;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.gatehouse.spec.schema;
+package io.gatehouse.spec.yaml;
 
 import io.gatehouse.spec.json.Json;
 import io.gatehouse.spec.json.Json.JsonArray;
@@ -7,18 +7,17 @@ import io.gatehouse.spec.json.Json.JsonNull;
 import io.gatehouse.spec.json.Json.JsonNumber;
 import io.gatehouse.spec.json.Json.JsonObject;
 import io.gatehouse.spec.json.Json.JsonString;
-import io.gatehouse.spec.yaml.Node;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Values of `enum` and `const` in a file as the JSON that requests bring.
-final class NodeJson {
+/// Values in a file as the JSON that messages bring.
+public final class NodeJson {
 
     private NodeJson() {}
 
-    static Json of(Node node) {
+    public static Json of(Node node) {
         return switch (node) {
             case Node.Mapping mapping -> object(mapping);
             case Node.Sequence sequence ->
