@@ -123,6 +123,16 @@ final class Passage {
         return principal;
     }
 
+    /// Whether the caller has every permission of the app, and may know why something was refused.
+    boolean isAdministrators() {
+        return switch (principal) {
+            case Principal.Anonymous _ -> false;
+            case Principal.Verified verified ->
+                    verified.credential().hasSecondFactor()
+                            && verified.credential().grants(snapshot.policy()).everything();
+        };
+    }
+
     /// Whom a limit counts: the subject, or else the address.
     LimitKey caller() {
         return switch (principal) {

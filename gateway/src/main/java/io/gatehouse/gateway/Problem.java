@@ -3,7 +3,9 @@ package io.gatehouse.gateway;
 import io.gatehouse.http.FramingFault;
 import io.gatehouse.http.Headers;
 import io.gatehouse.http.Response;
+import io.gatehouse.spec.Position;
 import io.gatehouse.spec.schema.Fault;
+import java.util.Optional;
 
 /// A refusal as `application/problem+json` (RFC 9457): stable code, public text, request id; nothing of the inside, no value of the request.
 final class Problem {
@@ -14,8 +16,14 @@ final class Problem {
     private Problem() {}
 
     static Response of(Refusal refusal, String requestId) {
+        return of(refusal, requestId, Optional.empty());
+    }
+
+    /// @param rule the line that decided, for those who may know
+    static Response of(Refusal refusal, String requestId, Optional<Position> rule) {
         RefusalCode code = refusal.code();
         Json json = begun(code.text(), code.status(), code.name(), requestId);
+        rule.ifPresent(line -> json.field("rule", line.toString()));
         if (!refusal.faults().isEmpty()) {
             json.name("errors").openArray();
             for (Fault fault : refusal.faults()) {

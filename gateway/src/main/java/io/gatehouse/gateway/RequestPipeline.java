@@ -5,10 +5,12 @@ import io.gatehouse.http.FramingFault;
 import io.gatehouse.http.Front;
 import io.gatehouse.http.Headers;
 import io.gatehouse.http.Response;
+import io.gatehouse.spec.Position;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -159,7 +161,8 @@ public final class RequestPipeline implements Front {
 
     private void refuse(Passage passage, Refusal refusal) {
         passage.refuse(refusal);
-        answer(passage, Problem.of(refusal, passage.requestId()));
+        Optional<Position> shown = passage.isAdministrators() ? refusal.rule() : Optional.empty();
+        answer(passage, Problem.of(refusal, passage.requestId(), shown));
     }
 
     private void answer(Passage passage, Response response) {

@@ -63,6 +63,19 @@ class PermissionTest {
         assertThat(gateway.send(Ask.get("/health").bearing(admin("pwd"))).status()).isEqualTo(200);
     }
 
+    // CWE-209: the policy's lines are for administrators alone
+    @Test
+    void onlyAdministratorsAreToldTheRule() {
+        assertThat(gateway.send(Ask.get("/orders/7").bearing(admin("pwd", "mfa"))).text())
+                .contains("\"rule\":\"")
+                .contains("gatehouse.yaml:");
+        assertThat(gateway.send(Ask.get("/admin/users").bearing(admin("pwd"))).text())
+                .doesNotContain("gatehouse.yaml");
+        assertThat(gateway.send(Ask.get("/admin/users").bearing(gateway.clerk())).text())
+                .doesNotContain("gatehouse.yaml");
+        assertThat(gateway.send(Ask.get("/orders")).text()).doesNotContain("gatehouse.yaml");
+    }
+
     private String admin(String... methods) {
         return gateway.own.token(
                 Map.of("sub", "ada", "roles", List.of("admin"), "amr", List.of(methods)));
