@@ -10,13 +10,16 @@ import io.gatehouse.http.Request.Body;
 import io.gatehouse.http.Response;
 import io.gatehouse.http.upstream.BodyFraming;
 import io.gatehouse.http.upstream.RequestHead;
+import io.gatehouse.http.upstream.Target;
 import io.gatehouse.http.upstream.UpstreamConnection;
 import io.gatehouse.http.upstream.UpstreamListener;
 import io.gatehouse.http.upstream.UpstreamPool;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +49,7 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
 
     private final ServerExchange exchange;
     private final Forwarding forwarding;
-    private final UpstreamPool pool;
+    private final App app;
     private final BodyFraming framing;
 
     /// With a short body behind it.
@@ -58,7 +61,14 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
     private @Nullable WholeBody whole;
     private long declaredLength;
     private @Nullable Tunnel tunnel;
+    private Target target;
+    private boolean counted;
     private boolean repeated;
+    private int retries;
+
+    /// The status of the answer, once there is one.
+    private int judgedBy;
+
     private long sentNanos;
     private long streamedBytes;
     private int droppedBytes;
@@ -66,12 +76,13 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
     private AppCall(
             ServerExchange exchange,
             Forwarding forwarding,
-            UpstreamPool pool,
+            App app,
             BodyFraming framing,
             ByteBuf head) {
         this.exchange = exchange;
         this.forwarding = forwarding;
-        this.pool = pool;
+        this.app = app;
+        this.target = app.balancer().choose(System.nanoTime());
         this.framing = framing;
         this.head = head;
     }
@@ -91,8 +102,7 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
             head.release();
             throw invalid;
         }
-        UpstreamPool pool = app.pool(exchange.client().eventLoop());
-        return new AppCall(exchange, forwarding, pool, framing, head);
+        return new AppCall(exchange, forwarding, app, framing, head);
     }
 
     private static byte[] joinedBody(Sending body) {
@@ -130,8 +140,31 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
                 && exchange.body().declared().length().orElse(0) > streamed.bytesMax()) {
             give(UpstreamFailure.REQUEST_TOO_LARGE);
         } else {
-            pool.acquire(this);
+            app.balancer().sent();
+            count();
+            pool().acquire(this);
         }
+    }
+
+    private UpstreamPool pool() {
+        return target.pool(exchange.client().eventLoop());
+    }
+
+    private void count() {
+        counted = true;
+        target.begun();
+    }
+
+    /// What the end of this call says of its target.
+    private void judge(Consumer<Target> ending) {
+        if (counted) {
+            counted = false;
+            ending.accept(target);
+        }
+    }
+
+    private static void failed(Target target) {
+        target.failed(System.nanoTime());
     }
 
     /// Never started.
@@ -149,7 +182,7 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
     public void connected(UpstreamConnection given) {
         connection = given;
         sentNanos = System.nanoTime();
-        ByteBuf sent = mayRepeat() ? head.retainedDuplicate() : head.retain();
+        ByteBuf sent = isRepeatable() ? head.retainedDuplicate() : head.retain();
         given.begin(forwarding.method(), forwarding.webSocket(), framing, sent);
         switch (forwarding.body()) {
             case Sending.Nothing _ -> given.endRequest();
@@ -167,13 +200,13 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
     }
 
     /// RFC 9110 section 9.2.2.
-    private boolean mayRepeat() {
+    private boolean isRepeatable() {
         boolean idempotent =
                 switch (forwarding.method()) {
                     case "GET", "HEAD", "OPTIONS", "PUT", "DELETE" -> true;
                     default -> false;
                 };
-        return !repeated && idempotent && framing instanceof BodyFraming.None;
+        return idempotent && framing instanceof BodyFraming.None;
     }
 
     @Override
@@ -235,6 +268,7 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
     @Override
     public void head(int status, Headers headers, long length) {
         exchange.upstreamTook(System.nanoTime() - sentNanos);
+        judgedBy = status;
         boolean upgraded = status == SWITCHING_PROTOCOLS;
         if (upgraded && !WebSocketKey.isAnswered(forwarding.headers(), headers)) {
             giveUp(UpstreamFailure.BROKEN);
@@ -370,6 +404,7 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
     @Override
     public void ended() {
         connection = null;
+        judge(isOverloaded(judgedBy) ? AppCall::failed : Target::succeeded);
         Mode was = mode;
         mode = Mode.OVER;
         exchange.body().drop();
@@ -388,17 +423,44 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
         Tunnel open = tunnel;
         if (open != null) {
             mode = Mode.OVER;
+            judge(Target::succeeded);
             open.appClosed();
-        } else if (mode == Mode.NO_HEAD_YET && untouched && mayRepeat()) {
+        } else if (mode == Mode.NO_HEAD_YET && untouched && !repeated && isRepeatable()) {
             repeated = true;
-            pool.acquireNew(this);
-        } else {
+            pool().acquireNew(this);
+        } else if (!repeatsElsewhere(failure)) {
             give(failure);
         }
     }
 
+    /// A late target may still be at work on the request: only one that could not be reached, or broke off, is passed over.
+    private boolean repeatsElsewhere(UpstreamFailure failure) {
+        boolean elsewhere =
+                switch (failure) {
+                    case UNREACHABLE, BROKEN, OVERLOADED -> true;
+                    case TIMEOUT, TOO_LARGE, REQUEST_TOO_LARGE, REQUEST_BROKEN -> false;
+                };
+        if (mode != Mode.NO_HEAD_YET
+                || !elsewhere
+                || !isRepeatable()
+                || retries >= app.retriesMax()) {
+            return false;
+        }
+        Optional<Target> other = app.balancer().chooseAgain(System.nanoTime(), target);
+        if (other.isEmpty() || other.get().equals(target)) {
+            return false;
+        }
+        retries++;
+        judge(failure == UpstreamFailure.OVERLOADED ? Target::ended : AppCall::failed);
+        target = other.get();
+        count();
+        pool().acquire(this);
+        return true;
+    }
+
     /// Tells the client what the failure means, or breaks off a response that has begun.
     private void give(UpstreamFailure failure) {
+        judge(isTargets(failure) ? AppCall::failed : Target::ended);
         Mode was = mode;
         mode = Mode.OVER;
         exchange.body().drop();
@@ -410,6 +472,18 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
         } else if (was == Mode.NO_HEAD_YET) {
             sendJudged(() -> forwarding.onFailure().apply(failure));
         }
+    }
+
+    /// What a server says of itself, or a proxy in front of it: not of the request.
+    private static boolean isOverloaded(int status) {
+        return status >= 502 && status <= 504;
+    }
+
+    private static boolean isTargets(UpstreamFailure failure) {
+        return switch (failure) {
+            case UNREACHABLE, TIMEOUT, BROKEN -> true;
+            case OVERLOADED, TOO_LARGE, REQUEST_TOO_LARGE, REQUEST_BROKEN -> false;
+        };
     }
 
     /// Sends what the gateway makes of a response; if that breaks, nothing of the app's.
@@ -465,6 +539,7 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
 
     /// The exchange is over: what is held goes.
     void release() {
+        judge(Target::ended);
         head.release();
         WholeBody gathered = whole;
         if (gathered != null) {

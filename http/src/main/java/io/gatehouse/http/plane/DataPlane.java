@@ -4,8 +4,12 @@ import io.gatehouse.http.BodyBudget;
 import io.gatehouse.http.Front;
 import io.gatehouse.http.Limits;
 import io.gatehouse.http.Upstream;
+import io.gatehouse.http.tls.ClientTls;
 import io.gatehouse.http.upstream.Deadlines;
+import io.gatehouse.http.upstream.HealthProbe;
+import io.gatehouse.http.upstream.Target;
 import io.gatehouse.http.upstream.UpstreamPool;
+import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -15,6 +19,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.ssl.SslContext;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -25,9 +30,11 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -183,14 +190,71 @@ public final class DataPlane implements AutoCloseable {
         return admission.connections();
     }
 
-    /// The app at an address. Connections are made when they are needed.
+    /// The app at one address. Connections are made when they are needed.
     public Upstream upstream(Upstream.Settings app) {
+        return upstream(List.of(app), Upstream.Resilience.usual());
+    }
+
+    /// The app at several addresses.
+    ///
+    /// @param targets at least one
+    /// @throws IllegalArgumentException if the TLS of one cannot be set up
+    public Upstream upstream(List<Upstream.Settings> targets, Upstream.Resilience resilience) {
+        return app(targets.stream().map(target -> target(target, resilience)).toList(), resilience);
+    }
+
+    /// The app at other addresses: targets that are the same in both stay as they are, with their connections. The upstream of before is to be closed.
+    ///
+    /// @param before made by this data plane
+    public Upstream upstream(
+            List<Upstream.Settings> targets, Upstream.Resilience resilience, Upstream before) {
+        App old = (App) before;
+        List<Target> next = new ArrayList<>();
+        for (Upstream.Settings settings : targets) {
+            next.add(
+                    old.targets().stream()
+                            .filter(known -> known.isFor(settings, resilience))
+                            .filter(known -> !next.contains(known))
+                            .findFirst()
+                            .orElseGet(() -> target(settings, resilience)));
+        }
+        App app = app(next, resilience);
+        old.handOn(next);
+        return app;
+    }
+
+    private App app(List<Target> targets, Upstream.Resilience resilience) {
+        EventLoop asking = deadlines.keySet().iterator().next();
+        List<HealthProbe> probes =
+                resilience.check().stream()
+                        .flatMap(check ->
+                                targets.stream()
+                                        .map(target -> new HealthProbe(target, check, asking)))
+                        .toList();
+        return new App(targets, resilience, probes);
+    }
+
+    private Target target(Upstream.Settings settings, Upstream.Resilience resilience) {
+        Optional<SslContext> tls = settings.tls().map(ClientTls::context);
         Map<EventLoop, UpstreamPool> pools = new HashMap<>();
         deadlines.forEach((eventLoop, late) ->
                 pools.put(
                         eventLoop,
-                        new UpstreamPool(app, eventLoop, transport.sockets(), names, late)));
-        return new App(app, pools);
+                        new UpstreamPool(settings, tls, eventLoop, this::sockets, late)));
+        return new Target(settings, resilience, pools);
+    }
+
+    private Bootstrap sockets(Upstream.Address address) {
+        return switch (address) {
+            case Upstream.Address.Tcp tcp ->
+                    new Bootstrap()
+                            .channelFactory(transport.sockets())
+                            .resolver(names)
+                            .option(ChannelOption.TCP_NODELAY, true)
+                            .remoteAddress(
+                                    InetSocketAddress.createUnresolved(tcp.host(), tcp.port()));
+            case Upstream.Address.Unix unix -> transport.toSocketFile(unix.path());
+        };
     }
 
     /// Stops accepting connections and requests, lets what was begun end, and closes what is left at the end of this time.

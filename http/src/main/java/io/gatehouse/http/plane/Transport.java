@@ -1,19 +1,25 @@
 package io.gatehouse.http.plane;
 
+import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 
 /// How sockets are waited for.
 enum Transport {
@@ -32,6 +38,13 @@ enum Transport {
         @Override
         ChannelFactory<? extends Channel> sockets() {
             return EpollSocketChannel::new;
+        }
+
+        @Override
+        Bootstrap toSocketFile(Path path) {
+            return new Bootstrap()
+                    .channelFactory(EpollDomainSocketChannel::new)
+                    .remoteAddress(new DomainSocketAddress(path.toString()));
         }
 
         @Override
@@ -58,6 +71,13 @@ enum Transport {
         }
 
         @Override
+        Bootstrap toSocketFile(Path path) {
+            return new Bootstrap()
+                    .channelFactory(NioDomainSocketChannel::new)
+                    .remoteAddress(UnixDomainSocketAddress.of(path));
+        }
+
+        @Override
         ChannelFactory<? extends DatagramChannel> datagrams() {
             return NioDatagramChannel::new;
         }
@@ -73,6 +93,9 @@ enum Transport {
     abstract ChannelFactory<? extends ServerChannel> listeners();
 
     abstract ChannelFactory<? extends Channel> sockets();
+
+    /// For connections to a program that listens on a socket file.
+    abstract Bootstrap toSocketFile(Path path);
 
     abstract ChannelFactory<? extends DatagramChannel> datagrams();
 }

@@ -4,20 +4,21 @@ import io.gatehouse.http.Forwarding.UpstreamFailure;
 import io.gatehouse.http.Upstream;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.resolver.AddressResolverGroup;
-import java.net.InetSocketAddress;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Queue;
 
 /// The connections of one event loop to one app. Used on that event loop only.
 public final class UpstreamPool implements Deadlines.Timed {
     private final Upstream.Settings settings;
+    private final Optional<SslContext> tls;
     private final Deadlines deadlines;
     private final Bootstrap bootstrap;
 
@@ -30,26 +31,26 @@ public final class UpstreamPool implements Deadlines.Timed {
 
     private record Waiting(UpstreamListener listener, long untilNanos) {}
 
+    /// How connections to an address are made.
+    public interface Sockets {
+        Bootstrap to(Upstream.Address address);
+    }
+
     public UpstreamPool(
             Upstream.Settings settings,
+            Optional<SslContext> tls,
             EventLoop eventLoop,
-            ChannelFactory<? extends Channel> channels,
-            AddressResolverGroup<InetSocketAddress> names,
+            Sockets sockets,
             Deadlines deadlines) {
         this.settings = settings;
+        this.tls = tls;
         this.deadlines = deadlines;
         this.bootstrap =
-                new Bootstrap()
+                sockets.to(settings.address())
                         .group(eventLoop)
-                        .channelFactory(channels)
-                        .resolver(names)
-                        .option(ChannelOption.TCP_NODELAY, true)
                         .option(
                                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                                (int) settings.connectTimeout().toMillis())
-                        .remoteAddress(
-                                InetSocketAddress.createUnresolved(
-                                        settings.host(), settings.port()));
+                                (int) settings.connectTimeout().toMillis());
         deadlines.watch(this);
     }
 
@@ -85,11 +86,21 @@ public final class UpstreamPool implements Deadlines.Timed {
                         new ChannelInitializer<Channel>() {
                             @Override
                             protected void initChannel(Channel channel) {
+                                tls.ifPresent(context ->
+                                        channel.pipeline().addLast(secured(context, channel)));
                                 connection.installIn(channel);
                             }
                         })
                 .connect()
                 .addListener((ChannelFuture attempt) -> connected(attempt, connection, listener));
+    }
+
+    /// What is sent waits for the handshake: nothing goes to a target whose certificate is not right.
+    private SslHandler secured(SslContext context, Channel channel) {
+        String name = settings.tls().orElseThrow().serverName();
+        SslHandler handler = context.newHandler(channel.alloc(), name, -1);
+        handler.setHandshakeTimeoutMillis(settings.connectTimeout().toMillis());
+        return handler;
     }
 
     private void connected(

@@ -48,7 +48,7 @@ final class Plane implements AutoCloseable {
     final List<Exchange.Ending> endings = new CopyOnWriteArrayList<>();
     final List<Request> requests = new CopyOnWriteArrayList<>();
     final DataPlane plane;
-    final Upstream app;
+    private volatile Upstream app;
 
     /// What the front does with an exchange.
     interface Handling extends BiConsumer<Plane, Exchange> {}
@@ -58,6 +58,14 @@ final class Plane implements AutoCloseable {
     }
 
     Plane(Limits limits, Upstream.Settings app, Handling handling) {
+        this(limits, List.of(app), Upstream.Resilience.usual(), handling);
+    }
+
+    Plane(
+            Limits limits,
+            List<Upstream.Settings> targets,
+            Upstream.Resilience resilience,
+            Handling handling) {
         HostCertificate certificate = new HostCertificate(LOCALHOST.chain(), LOCALHOST.key());
         InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         this.plane =
@@ -75,7 +83,7 @@ final class Plane implements AutoCloseable {
                                 1),
                         budget,
                         clock);
-        this.app = plane.upstream(app);
+        this.app = plane.upstream(targets, resilience);
         plane.listen(front(handling));
     }
 
@@ -97,6 +105,22 @@ final class Plane implements AutoCloseable {
                         fault.name().getBytes(US_ASCII));
             }
         };
+    }
+
+    /// Forwards everything to several targets.
+    static Plane balancing(Upstream.Resilience resilience, List<Upstream.Settings> targets) {
+        return new Plane(Limits.defaults(), targets, resilience, Plane::stream);
+    }
+
+    /// Other targets from now on.
+    void change(Upstream.Resilience resilience, List<Upstream.Settings> targets) {
+        Upstream before = app;
+        app = plane.upstream(targets, resilience, before);
+        before.close();
+    }
+
+    Upstream app() {
+        return app;
     }
 
     /// Forwards everything, streaming both ways.

@@ -647,8 +647,9 @@ final class RelayTest {
     private static Upstream.Settings settings(
             int port, int connectionsMax, int waitingMax, Duration timeout) {
         return new Upstream.Settings(
-                "127.0.0.1",
-                port,
+                new Upstream.Address.Tcp("127.0.0.1", port),
+                1,
+                Optional.empty(),
                 connectionsMax,
                 waitingMax,
                 Duration.ofSeconds(10),
@@ -781,7 +782,7 @@ final class RelayTest {
                                     try {
                                         exchange.forward(
                                                 new io.gatehouse.http.Forwarding(
-                                                        p.app,
+                                                        p.app(),
                                                         "GET",
                                                         "/ HTTP/1.1\r\nX: y",
                                                         "a",
