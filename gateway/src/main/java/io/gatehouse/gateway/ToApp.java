@@ -3,6 +3,8 @@ package io.gatehouse.gateway;
 import io.gatehouse.http.Forwarding;
 import io.gatehouse.http.Headers;
 import io.gatehouse.http.Request;
+import io.gatehouse.policy.Route;
+import io.gatehouse.policy.Stated;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,7 @@ final class ToApp {
                 headers(passage),
                 passage.sending(),
                 request.upgrade(),
+                passage.foundRoute().flatMap(Route::timeout).map(Stated::value),
                 tunnelMax(passage),
                 head -> fromApp.relay(passage, head),
                 failure -> fromApp.failed(passage, failure));

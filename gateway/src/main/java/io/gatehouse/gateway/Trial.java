@@ -281,11 +281,14 @@ public final class Trial {
     /// The app of a trial: nobody goes there.
     private record Nowhere() implements Upstream {
         @Override
-        public Settings settings() {
-            return Settings.to("nowhere.invalid", 1);
+        public List<State> states() {
+            return List.of();
         }
 
         @Override
         public void close() {}
+
+        @Override
+        public void giveWayTo(Upstream other) {}
     }
 }

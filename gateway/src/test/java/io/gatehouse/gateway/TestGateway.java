@@ -299,11 +299,14 @@ final class TestGateway {
 
     private static final class NoUpstream implements Upstream {
         @Override
-        public Settings settings() {
-            return Settings.to("127.0.0.1", 3000);
+        public List<State> states() {
+            return List.of();
         }
 
         @Override
         public void close() {}
+
+        @Override
+        public void giveWayTo(Upstream other) {}
     }
 }

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 /// @param headers everything else, rebuilt by the gateway: framing fields are set here from `body`, hop-by-hop fields must not be among them
 /// @param body where the request's body comes from
 /// @param webSocket whether to ask the app for an upgrade and, if it agrees, to pass bytes both ways until either side ends
+/// @param firstByteMax how long the head of the response may take, where that is not the target's usual time
 /// @param tunnelMax how long after the request came bytes may pass both ways, if there is an end to it
 /// @param onResponse judges the app's response head
 /// @param onFailure what the client is told when the app gave no response head
@@ -27,6 +28,7 @@ public record Forwarding(
         Headers headers,
         Sending body,
         boolean webSocket,
+        Optional<Duration> firstByteMax,
         Optional<Duration> tunnelMax,
         Function<ResponseHead, Relay> onResponse,
         Function<UpstreamFailure, Response> onFailure) {

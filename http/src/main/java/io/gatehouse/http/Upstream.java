@@ -13,8 +13,13 @@ public interface Upstream {
     /// How each target fares now, in the order of the settings.
     List<State> states();
 
-    /// Closes idle connections now and busy ones when their exchange ends; but not those of targets that a later upstream has taken over.
+    /// Closes idle connections now and busy ones when their exchange ends.
     void close();
+
+    /// As [#close], but for the connections of targets that the other has too.
+    ///
+    /// @param other made from this one, or this one from it
+    void giveWayTo(Upstream other);
 
     /// @param target as [Address] spells it
     /// @param outstanding requests under way

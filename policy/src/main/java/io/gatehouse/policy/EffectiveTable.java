@@ -32,6 +32,14 @@ public final class EffectiveTable {
                         rows.add(new Row(route.label(), "mfa", "required", mfa.at().toString())));
         route.from().forEach(from -> rows.add(row(route, "from", from)));
         route.limit().ifPresent(limit -> rows.add(row(route, "limit", limit)));
+        route.timeout()
+                .ifPresent(timeout ->
+                        rows.add(
+                                new Row(
+                                        route.label(),
+                                        "timeout",
+                                        Forms.words(timeout.value()),
+                                        timeout.at().toString())));
         Lifecycle lifecycle = route.lifecycle();
         lifecycle.deprecated().ifPresent(day -> rows.add(row(route, "deprecated", day)));
         lifecycle.sunset().ifPresent(day -> rows.add(row(route, "sunset", day)));

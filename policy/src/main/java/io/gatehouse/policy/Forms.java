@@ -115,6 +115,11 @@ final class Forms {
                 : Optional.of(time);
     }
 
+    /// As a person writes it: `5s`, `500ms`.
+    static String words(Duration time) {
+        return time.toMillis() % 1_000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+    }
+
     /// `8443` (on loopback), `0.0.0.0:8443`, `[::]:8443`.
     static Optional<InetSocketAddress> address(String text) {
         Matcher form = ADDRESS.matcher(text);
@@ -131,6 +136,28 @@ final class Forms {
     /// `http://127.0.0.1:3000`.
     static Optional<URI> app(String text) {
         return origin(text).filter(uri -> uri.getScheme().equals("http"));
+    }
+
+    private static final Pattern SOCKET_FILE = Pattern.compile("unix:(/[A-Za-z0-9._-]+)+");
+    private static final Pattern HOST_NAME =
+            Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+    private static final Pattern ORIGIN_FORM = Pattern.compile("/[!-~]*");
+
+    /// `unix:/run/app.sock`.
+    static Optional<URI> socketFile(String text) {
+        return SOCKET_FILE.matcher(text).matches()
+                ? Optional.of(URI.create(text))
+                : Optional.empty();
+    }
+
+    /// In lower case.
+    static Optional<String> hostName(String text) {
+        return HOST_NAME.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+    }
+
+    /// A path, perhaps with a query (RFC 9112 section 3.2.1).
+    static Optional<String> originForm(String text) {
+        return ORIGIN_FORM.matcher(text).matches() ? Optional.of(text) : Optional.empty();
     }
 
     /// Scheme, host and port, nothing else, as browsers write origins: without the scheme's own port.

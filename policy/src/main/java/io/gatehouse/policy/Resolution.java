@@ -57,6 +57,7 @@ final class Resolution {
         requireOneVoice(covering, operation, Rule::allow, "who may");
         allow.ifPresent(stated -> requireOwnersNamed(operation, stated));
         requireOneVoice(covering, operation, Rule::limit, "the limit");
+        requireOneVoice(covering, operation, Rule::timeout, "the timeout");
         requireOneVoice(covering, operation, Rule::mode, "the mode");
         requireOneVoice(covering, operation, Rule::responses, "responses");
         List<Stated<Long>> sizes =
@@ -71,6 +72,7 @@ final class Resolution {
                         .findFirst(),
                 all(covering, Restriction.FROM, Rule::from),
                 first(covering, Rule::limit).or(defaults::limit),
+                first(covering, Rule::timeout),
                 body(operation, covering, size),
                 operation.body().flatMap(_ -> bodyBy(covering, size)),
                 first(covering, Rule::unchecked),

@@ -3,6 +3,7 @@ package io.gatehouse.policy;
 import io.gatehouse.spec.Position;
 import io.gatehouse.spec.openapi.Operation;
 import io.gatehouse.spec.openapi.PathTemplate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param mfa a second factor is needed, by this rule
 /// @param from the client's address must be in each of these
 /// @param limit how often each caller may
+/// @param timeout for the head of the app's answer, where it is not the usual one
 /// @param body what becomes of a request's body
 /// @param bodyBy what settles the body's handling, if a rule does
 /// @param bodyUnchecked the body passes without being compared with its declaration, by this rule
@@ -31,6 +33,7 @@ public record Route(
         Optional<Stated<Boolean>> mfa,
         List<Stated<Networks>> from,
         Optional<Stated<Limit>> limit,
+        Optional<Stated<Duration>> timeout,
         BodyHandling body,
         Optional<Position> bodyBy,
         Optional<Stated<Boolean>> bodyUnchecked,
@@ -66,6 +69,7 @@ public record Route(
                 List.of(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 new BodyHandling.Stream(settings.bodies().maxBytes()),
                 Optional.empty(),

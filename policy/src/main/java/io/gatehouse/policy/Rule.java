@@ -2,6 +2,7 @@ package io.gatehouse.policy;
 
 import io.gatehouse.spec.Position;
 import io.gatehouse.spec.openapi.Operation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,7 @@ record Rule(
         Optional<Stated<Boolean>> mfa,
         List<Stated<Networks>> from,
         Optional<Stated<Limit>> limit,
+        Optional<Stated<Duration>> timeout,
         Optional<Stated<Long>> bodyBytesMax,
         Optional<Stated<Boolean>> stream,
         Optional<Stated<Boolean>> unchecked,

@@ -5,6 +5,7 @@ import io.gatehouse.spec.Nearest;
 import io.gatehouse.spec.Position;
 import io.gatehouse.spec.Problems;
 import io.gatehouse.spec.yaml.Node;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,7 @@ final class RuleDraft {
     private Optional<Stated<Boolean>> mfa = Optional.empty();
     private final List<Stated<Networks>> from = new ArrayList<>();
     private Optional<Stated<Limit>> limit = Optional.empty();
+    private Optional<Stated<Duration>> timeout = Optional.empty();
     private Optional<Stated<Long>> bodyBytesMax = Optional.empty();
     private Optional<Stated<Boolean>> stream = Optional.empty();
     private Optional<Stated<Boolean>> unchecked = Optional.empty();
@@ -68,6 +70,7 @@ final class RuleDraft {
                 mfa,
                 List.copyOf(from),
                 limit,
+                timeout,
                 bodyBytesMax,
                 stream,
                 unchecked,
@@ -86,6 +89,7 @@ final class RuleDraft {
         switch (word) {
             case "from" -> from(rest);
             case "body" -> body(rest);
+            case "timeout" -> timeout(rest);
             case "override" -> override(rest);
             case "deprecated", "sunset", "successor" -> lifecycle(word, rest);
             case "observe", "enforce" -> mode(phrase.upTo(word.length()), rest);
@@ -258,6 +262,7 @@ final class RuleDraft {
                         "owner(response.…)",
                         "from",
                         "body",
+                        "timeout",
                         "override",
                         "deprecated",
                         "sunset",
@@ -303,6 +308,18 @@ final class RuleDraft {
             network.ifPresent(blocks::add);
         }
         from.add(new Stated<>(new Networks(blocks), at));
+    }
+
+    void timeout(Phrase phrase) {
+        Optional<Duration> time = Forms.time(phrase.text());
+        if (time.isPresent()) {
+            timeout = once(timeout, time.get(), phrase.at(), "timeout");
+        } else {
+            problems.add(
+                    phrase.at(),
+                    "'" + phrase.text() + "' is no time",
+                    "write a number and a unit, such as 5s or 2min");
+        }
     }
 
     void body(Phrase phrase) {

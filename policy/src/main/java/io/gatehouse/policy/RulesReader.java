@@ -23,6 +23,7 @@ final class RulesReader {
                     "mfa",
                     "from",
                     "limit",
+                    "timeout",
                     "body",
                     "stream",
                     "unchecked",
@@ -136,6 +137,7 @@ final class RulesReader {
             draft.from(from, from.getFirst().at());
         }
         fields.scalar("limit").map(Phrase::of).ifPresent(draft::limit);
+        fields.scalar("timeout").map(Phrase::of).ifPresent(draft::timeout);
         fields.scalar("body").map(Phrase::of).ifPresent(draft::body);
         for (String word : LIFECYCLE) {
             fields.scalar(word).map(Phrase::of).ifPresent(text -> draft.lifecycle(word, text));

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /// Everything in a policy but roles and rules. Immutable, and cannot be wrong.
 ///
-/// @param app where the application listens: `http`, host and port
+/// @param app where the application listens
 /// @param url the public address, origin only: the one source of absolute URLs
 /// @param hosts lower-case authorities that are answered for, each as clients send it
 /// @param mode of every operation for which no rule states one
@@ -19,7 +19,7 @@ import java.util.Set;
 /// @param responses what is looked at in answers of every operation for which no rule says it
 /// @param trustedProxies whose word on client addresses counts
 public record Settings(
-        URI app,
+        AppPolicy app,
         URI url,
         Set<String> hosts,
         Profile profile,
@@ -121,7 +121,7 @@ public record Settings(
     /// The same policy for an app, addresses and record of another place: what the demonstration changes.
     public Settings at(URI otherApp, URI otherUrl, Listen otherListen, RecordPolicy otherRecord) {
         return new Settings(
-                otherApp,
+                AppPolicy.at(otherApp),
                 otherUrl,
                 Set.of(otherUrl.getAuthority()),
                 profile,

@@ -53,9 +53,10 @@ final class SettingsReader {
     Settings read() {
         top.require("app", "write where the app listens: app: http://127.0.0.1:3000");
         top.require("url", "write the public address: url: https://localhost:8443");
-        URI app =
-                top.value("app", Forms::app, "http, host and port: http://127.0.0.1:3000")
-                        .orElse(UNREADABLE);
+        AppPolicy app =
+                top.node("app")
+                        .flatMap(new AppReader(this::path, problems)::read)
+                        .orElseGet(() -> AppPolicy.at(UNREADABLE));
         URI url =
                 top.value(
                                 "url",

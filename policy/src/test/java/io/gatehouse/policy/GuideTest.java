@@ -100,7 +100,7 @@ class GuideTest {
     private Written written(String example) {
         StringBuilder whole = new StringBuilder(example);
         REQUIRED.forEach((key, value) -> {
-            if (!example.contains("\n" + key + ":")) {
+            if (!("\n" + example).contains("\n" + key + ":")) {
                 whole.append(key).append(": ").append(value).append('\n');
             }
         });

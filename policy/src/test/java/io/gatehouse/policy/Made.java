@@ -55,6 +55,7 @@ final class Made {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 new BodyHandling.None(),
                 Optional.empty(),
                 Optional.empty(),

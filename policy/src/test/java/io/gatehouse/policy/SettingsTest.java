@@ -47,7 +47,7 @@ class SettingsTest {
     void sayingNothingIsTheCarefulChoice() {
         Settings settings = settings("");
 
-        assertThat(settings.app()).isEqualTo(URI.create("http://127.0.0.1:3000"));
+        assertThat(settings.app()).isEqualTo(AppPolicy.at(URI.create("http://127.0.0.1:3000")));
         assertThat(settings.url()).isEqualTo(URI.create("https://shop.example.com"));
         assertThat(settings.hosts()).containsOnly("shop.example.com", "shop.example.com:443");
         assertThat(settings.profile()).isEqualTo(Profile.RAW);
@@ -240,8 +240,8 @@ class SettingsTest {
 
         Settings settings = Written.whole(folder, whole, "GET /a").loaded().settings();
 
-        assertThat(settings.app().getHost()).isEqualTo("[::1]");
-        assertThat(settings.app().getPort()).isEqualTo(3000);
+        assertThat(settings.app().targets().getFirst().address().getHost()).isEqualTo("[::1]");
+        assertThat(settings.app().targets().getFirst().address().getPort()).isEqualTo(3000);
     }
 
     @Test

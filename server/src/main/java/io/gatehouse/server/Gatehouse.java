@@ -40,6 +40,7 @@ import io.gatehouse.server.wiring.FetchedKeys;
 import io.gatehouse.server.wiring.Issuers;
 import io.gatehouse.server.wiring.SignedIdentities;
 import io.gatehouse.server.wiring.TlsMaterial;
+import io.gatehouse.server.wiring.Upstreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -127,7 +128,7 @@ public final class Gatehouse implements Operations, AutoCloseable {
                         overrides,
                         facts(credentials(trust, providers, workers), workers),
                         issuers,
-                        plane::upstream);
+                        new Upstreams(plane, CLOCK));
         policies.begin(policy);
         this.observed = opened.add(ObservedFile.open(keys.files(), policies::current, CLOCK));
         RequestPipeline pipeline =

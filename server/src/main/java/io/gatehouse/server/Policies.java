@@ -9,10 +9,10 @@ import io.gatehouse.policy.Policy;
 import io.gatehouse.policy.Settings;
 import io.gatehouse.server.wiring.Issuers;
 import io.gatehouse.server.wiring.Secrets;
+import io.gatehouse.server.wiring.Upstreams;
 import io.gatehouse.spec.Parsed;
 import io.gatehouse.spec.Problem;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread-safe: one reload at a time, and readers never wait.
 final class Policies {
-    private static final int HTTP_PORT = 80;
-
     /// What belongs to the running process.
     private static final Map<String, Function<Settings, Object>> BOOTSTRAP =
             Map.of(
@@ -40,7 +38,7 @@ final class Policies {
     private final Overrides overrides;
     private final Facts facts;
     private final Issuers issuers;
-    private final Function<Upstream.Settings, Upstream> upstreams;
+    private final Upstreams upstreams;
     private final Object lock = new Object();
     private volatile @Nullable Snapshot current;
 
@@ -57,7 +55,7 @@ final class Policies {
             Overrides overrides,
             Facts facts,
             Issuers issuers,
-            Function<Upstream.Settings, Upstream> upstreams) {
+            Upstreams upstreams) {
         this.source = source;
         this.overrides = overrides;
         this.facts = facts;
@@ -72,7 +70,7 @@ final class Policies {
     /// Puts the first policy in force.
     void begin(Policy policy) throws Failure {
         synchronized (lock) {
-            adopt(policy, upstreams.apply(upstream(policy.settings())));
+            adopt(policy, open(policy));
             triedHash = policy.epoch();
         }
     }
@@ -90,11 +88,11 @@ final class Policies {
             // seen next time
             Policy policy = overrides.apply(source.read());
             requireSameBootstrap(before.settings(), policy.settings());
-            boolean sameApp = before.settings().app().equals(policy.settings().app());
             Upstream old = current().upstream();
-            adopt(policy, sameApp ? old : upstreams.apply(upstream(policy.settings())));
-            if (!sameApp) {
-                old.close();
+            if (before.settings().app().equals(policy.settings().app())) {
+                adopt(policy, old);
+            } else {
+                adoptWithOtherApp(policy, old);
             }
             return "policy "
                     + policy.epoch().substring(0, 12)
@@ -102,6 +100,18 @@ final class Policies {
                     + policy.routes().all().size()
                     + " operations";
         }
+    }
+
+    @GuardedBy("lock")
+    private void adoptWithOtherApp(Policy policy, Upstream old) throws Failure {
+        Upstream next = change(policy, old);
+        try {
+            adopt(policy, next);
+        } catch (Failure refused) {
+            next.giveWayTo(old);
+            throw refused;
+        }
+        old.giveWayTo(next);
     }
 
     /// Trusts the same issuers by their keys of now.
@@ -135,26 +145,28 @@ final class Policies {
         current = snapshot;
     }
 
+    private Upstream open(Policy policy) throws Failure {
+        try {
+            return upstreams.open(policy.settings());
+        } catch (IOException | RuntimeException unusable) {
+            throw new Failure(Exit.MISTAKE, PlainWords.of(unusable));
+        }
+    }
+
+    private Upstream change(Policy policy, Upstream before) throws Failure {
+        try {
+            return upstreams.change(policy.settings(), before);
+        } catch (IOException | RuntimeException unusable) {
+            throw new Failure(Exit.MISTAKE, PlainWords.of(unusable));
+        }
+    }
+
     private Secrets secrets(Policy policy) throws Failure {
         try {
             return Secrets.resolve(policy.settings().issuers(), source.folder(), System::getenv);
         } catch (IOException missing) {
             throw new Failure(Exit.MISTAKE, PlainWords.of(missing));
         }
-    }
-
-    private static Upstream.Settings upstream(Settings settings) {
-        URI app = settings.app();
-        Upstream.Settings usual =
-                Upstream.Settings.to(app.getHost(), app.getPort() < 0 ? HTTP_PORT : app.getPort());
-        return new Upstream.Settings(
-                usual.host(),
-                usual.port(),
-                usual.connectionsMax(),
-                usual.waitingMax(),
-                settings.timeouts().connect(),
-                settings.timeouts().firstByte(),
-                settings.timeouts().idle());
     }
 
     private static void requireSameBootstrap(Settings before, Settings after) throws Failure {

@@ -12,7 +12,6 @@ final class App implements Upstream {
     private final Balancer balancer;
     private final int retriesMax;
     private final List<HealthProbe> probes;
-    private volatile List<Target> handedOn = List.of();
 
     App(List<Target> targets, Resilience resilience, List<HealthProbe> probes) {
         this.targets = List.copyOf(targets);
@@ -34,11 +33,6 @@ final class App implements Upstream {
         return retriesMax;
     }
 
-    /// These belong to another upstream from now on.
-    void handOn(List<Target> kept) {
-        handedOn = List.copyOf(kept);
-    }
-
     @Override
     public List<State> states() {
         long now = System.nanoTime();
@@ -53,7 +47,16 @@ final class App implements Upstream {
 
     @Override
     public void close() {
+        closeBut(List.of());
+    }
+
+    @Override
+    public void giveWayTo(Upstream other) {
+        closeBut(((App) other).targets);
+    }
+
+    private void closeBut(List<Target> kept) {
         probes.forEach(HealthProbe::stop);
-        targets.stream().filter(target -> !handedOn.contains(target)).forEach(Target::close);
+        targets.stream().filter(target -> !kept.contains(target)).forEach(Target::close);
     }
 }

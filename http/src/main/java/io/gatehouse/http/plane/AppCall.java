@@ -183,7 +183,12 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
         connection = given;
         sentNanos = System.nanoTime();
         ByteBuf sent = isRepeatable() ? head.retainedDuplicate() : head.retain();
-        given.begin(forwarding.method(), forwarding.webSocket(), framing, sent);
+        given.begin(
+                forwarding.method(),
+                forwarding.webSocket(),
+                framing,
+                forwarding.firstByteMax().orElse(target.settings().firstByteTimeout()),
+                sent);
         switch (forwarding.body()) {
             case Sending.Nothing _ -> given.endRequest();
             case Sending.Whole body -> {

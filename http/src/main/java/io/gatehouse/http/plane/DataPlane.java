@@ -203,7 +203,7 @@ public final class DataPlane implements AutoCloseable {
         return app(targets.stream().map(target -> target(target, resilience)).toList(), resilience);
     }
 
-    /// The app at other addresses: targets that are the same in both stay as they are, with their connections. The upstream of before is to be closed.
+    /// The app at other addresses: targets that are the same in both stay as they are, with their connections. The upstream of before is to give way.
     ///
     /// @param before made by this data plane
     public Upstream upstream(
@@ -218,9 +218,7 @@ public final class DataPlane implements AutoCloseable {
                             .findFirst()
                             .orElseGet(() -> target(settings, resilience)));
         }
-        App app = app(next, resilience);
-        old.handOn(next);
-        return app;
+        return app(next, resilience);
     }
 
     private App app(List<Target> targets, Upstream.Resilience resilience) {

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter
     private long sinceNanos = System.nanoTime();
 
     private long keptNanos;
+    private long firstByteNanos;
 
     UpstreamConnection(UpstreamPool pool, Upstream.Settings settings, Deadlines deadlines) {
         this.pool = pool;
@@ -93,6 +95,19 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter
     ///
     /// @param head as [RequestHead] wrote it
     public void begin(String method, boolean webSocket, BodyFraming framing, ByteBuf head) {
+        begin(method, webSocket, framing, settings.firstByteTimeout(), head);
+    }
+
+    /// As above.
+    ///
+    /// @param firstByte from the request's end to the response's head
+    public void begin(
+            String method,
+            boolean webSocket,
+            BodyFraming framing,
+            Duration firstByte,
+            ByteBuf head) {
+        firstByteNanos = firstByte.toNanos();
         decoder.expectAnswerTo(method);
         asksUpgrade = webSocket;
         chunked = framing instanceof BodyFraming.Chunked;
@@ -326,7 +341,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter
     /// While the client still sends its body, the app may wait for it; only an app that takes no bytes is late.
     private long headNanos() {
         if (!writing) {
-            return settings.firstByteTimeout().toNanos();
+            return firstByteNanos;
         }
         return isWritable() ? Long.MAX_VALUE : settings.idleTimeout().toNanos();
     }

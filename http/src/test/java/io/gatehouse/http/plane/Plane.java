@@ -116,7 +116,7 @@ final class Plane implements AutoCloseable {
     void change(Upstream.Resilience resilience, List<Upstream.Settings> targets) {
         Upstream before = app;
         app = plane.upstream(targets, resilience, before);
-        before.close();
+        before.giveWayTo(app);
     }
 
     Upstream app() {
@@ -151,6 +151,7 @@ final class Plane implements AutoCloseable {
                         request.headers(),
                         body,
                         request.upgrade(),
+                        Optional.empty(),
                         tunnelMax,
                         onResponse,
                         failure -> text(502, failure.name())));

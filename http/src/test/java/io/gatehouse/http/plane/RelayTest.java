@@ -790,6 +790,7 @@ final class RelayTest {
                                                         new Sending.Nothing(),
                                                         false,
                                                         Optional.empty(),
+                                                        Optional.empty(),
                                                         Relay.Stream::new,
                                                         RelayTest::said));
                                     } catch (IllegalArgumentException e) {

@@ -30,7 +30,7 @@ public final class SignedIdentities implements Identities {
                 Claims.of(
                         Map.of(
                                 "iss", policy.settings().url().toString(),
-                                "aud", policy.settings().app().toString(),
+                                "aud", policy.settings().app().name(),
                                 "sub", caller.subject(),
                                 "subject_issuer", caller.issuer(),
                                 "roles", roles,
