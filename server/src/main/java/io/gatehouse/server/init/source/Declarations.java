@@ -1,0 +1,362 @@
+package io.gatehouse.server.init.source;
+
+import io.gatehouse.server.init.source.Declaration.Imported;
+import io.gatehouse.server.init.source.Declaration.Set;
+import io.gatehouse.server.init.source.Declaration.Taken;
+import io.gatehouse.server.init.source.Declaration.Type;
+import io.gatehouse.server.init.source.Declaration.Unclear;
+import io.gatehouse.server.init.source.Declaration.Unset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/// Reads what a script declares, imports and exports.
+final class Declarations {
+    private static final java.util.Set<String> KEYWORDS =
+            java.util.Set.of("const", "let", "var");
+
+    /// Of an import, the head of a class, or a type.
+    private static final int HEAD_WORDS_MAX = 500;
+
+    private record Assignment(String name, int at, Declaration declaration) {}
+
+    private final Script script;
+    private final Routines routines;
+    private final ExpressionReader expressions;
+    private final Names names = new Names();
+    private final Exports exports = new Exports();
+    private final List<Assignment> assignments = new ArrayList<>();
+
+    /// The braces around the place that is read, the innermost first.
+    private final Deque<Integer> around = new ArrayDeque<>();
+
+    /// Of these, the ones of classes.
+    private final Deque<Integer> classes = new ArrayDeque<>();
+
+    Declarations(Script script, Routines routines, ExpressionReader expressions) {
+        this.script = script;
+        this.routines = routines;
+        this.expressions = expressions;
+    }
+
+    Declarations read() {
+        routines.all().forEach(this::parameters);
+        for (int i = 0; i < script.size(); i++) {
+            step(i);
+        }
+        assignments.forEach(each -> names.assign(each.name(), each.at(), each.declaration()));
+        return this;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    Exports exports() {
+        return exports;
+    }
+
+    private void parameters(Routine routine) {
+        for (Routine.Parameter parameter : routine.parameters()) {
+            names.add(
+                    parameter.name(),
+                    routine.begin(),
+                    routine.end(),
+                    new Declaration.Parameter(routine, parameter));
+        }
+    }
+
+    private void step(int i) {
+        Token token = script.at(i);
+        if (token.isMark("{")) {
+            around.push(i);
+        } else if (token.isMark("}")) {
+            leave();
+        } else if (token.isWord()
+                && !script.at(i - 1).isMark(".")
+                && !script.at(i + 1).isMark(":")) {
+            word(i, token.text());
+        }
+    }
+
+    private void leave() {
+        Integer left = around.poll();
+        if (left != null && left.equals(classes.peek())) {
+            classes.pop();
+        }
+    }
+
+    private void word(int i, String word) {
+        switch (word) {
+            case "const", "let", "var" -> variables(i + 1);
+            case "function" -> function(i);
+            case "class" -> type(i);
+            case "import" -> imported(i);
+            case "export" -> exported(i);
+            case "module", "exports" -> wholeExport(i);
+            case "this" -> field(i);
+            default -> assigned(i, word);
+        }
+    }
+
+    private void declare(String name, Declaration declaration) {
+        Integer brace = around.peek();
+        int begin = brace == null ? 0 : brace;
+        int end = brace == null ? script.size() + 1 : script.partner(brace);
+        names.add(name, begin, end, declaration);
+    }
+
+    private void variables(int first) {
+        int i = first;
+        do {
+            i = variable(i);
+        } while (script.at(i++).isMark(","));
+    }
+
+    /// @return behind it
+    private int variable(int i) {
+        boolean pattern = script.at(i).isMark("{") || script.at(i).isMark("[");
+        int behind = behindType(pattern ? script.partner(i) + 1 : i + 1);
+        boolean isSet = script.at(behind).isMark("=");
+        ExpressionReader.Term value =
+                isSet
+                        ? expressions.read(behind + 1)
+                        : new ExpressionReader.Term(new Expression.Unreadable(i), behind);
+        if (pattern) {
+            taken(i, value.expression());
+        } else if (script.at(i).isWord()) {
+            boolean loops = script.at(behind).isWord("of") || script.at(behind).isWord("in");
+            if (isSet) {
+                declare(script.at(i).text(), new Set(value.expression()));
+            } else if (loops) {
+                declare(script.at(i).text(), new Unclear());
+            } else {
+                declare(script.at(i).text(), new Unset());
+            }
+        }
+        return value.end();
+    }
+
+    /// Behind `: Type`, if it is there.
+    private int behindType(int i) {
+        if (!script.at(i).isMark(":")) {
+            return i;
+        }
+        int end = i + 1;
+        while (end < i + HEAD_WORDS_MAX && end < script.size() && !endsType(end)) {
+            end = script.at(end).isMark("{") || script.at(end).isMark("(") || script.at(end).isMark("[")
+                    ? script.partner(end) + 1
+                    : end + 1;
+        }
+        return end;
+    }
+
+    private boolean endsType(int i) {
+        Token token = script.at(i);
+        return token.kind() == Token.Kind.MARK
+                        && (token.text().equals("=") || ";,)}]".contains(token.text()))
+                || token.first() && token.isWord();
+    }
+
+    private void taken(int open, Expression value) {
+        int end = script.partner(open);
+        boolean named = script.at(open).isMark("{");
+        for (int i = open + 1; i < end; i = routines.nextItem(i, end)) {
+            boolean renamed = script.at(i + 1).isMark(":") && script.at(i + 2).isWord();
+            String name = script.at(renamed ? i + 2 : i).text();
+            if (script.at(i).isWord()) {
+                declare(name, named ? new Taken(value, script.at(i).text()) : new Unclear());
+            }
+        }
+    }
+
+    private void function(int i) {
+        int name = script.at(i + 1).isMark("*") ? i + 2 : i + 1;
+        int start = script.at(i - 1).isWord("async") ? i - 1 : i;
+        if (script.at(name).isWord()) {
+            routines.at(start)
+                    .ifPresent(routine ->
+                            declare(
+                                    script.at(name).text(),
+                                    new Set(new Expression.Code(start, routine))));
+        }
+    }
+
+    private void type(int i) {
+        int brace = brace(i);
+        classes.push(brace);
+        if (script.at(i + 1).isWord()) {
+            declare(script.at(i + 1).text(), new Type(new ClassBody(script, brace)));
+        }
+    }
+
+    private int brace(int at) {
+        int brace = at;
+        while (brace < at + HEAD_WORDS_MAX && !script.at(brace).isMark("{")) {
+            brace++;
+        }
+        return brace;
+    }
+
+    /// `this.name = value`, and fields of a class.
+    private void field(int i) {
+        if (script.at(i + 1).isMark(".") && script.at(i + 3).isMark("=")) {
+            inClass("this." + script.at(i + 2).text(), expressions.read(i + 4).expression());
+        }
+    }
+
+    private void inClass(String name, Expression value) {
+        Integer brace = classes.peek();
+        if (brace != null) {
+            names.add(name, brace, script.partner(brace), new Set(value));
+        }
+    }
+
+    private void assigned(int i, String word) {
+        Integer brace = around.peek();
+        int behind = brace != null && brace.equals(classes.peek()) ? behindType(i + 1) : i + 1;
+        if (!script.at(behind).isMark("=")) {
+            return;
+        }
+        if (brace != null && brace.equals(classes.peek())) {
+            inClass("this." + word, expressions.read(behind + 1).expression());
+        } else if (beginsStatement(i)) {
+            assignments.add(
+                    new Assignment(word, i, new Set(expressions.read(behind + 1).expression())));
+        }
+    }
+
+    private boolean beginsStatement(int i) {
+        Token before = script.at(i - 1);
+        return script.at(i).first()
+                || before.isMark(";")
+                || before.isMark("{")
+                || before.isMark("}")
+                || before.isMark(")");
+    }
+
+    private void imported(int i) {
+        if (script.at(i + 1).isMark("(") || script.at(i + 1).isText()) {
+            return;
+        }
+        if (script.at(i + 2).isMark("=")) {
+            declare(script.at(i + 1).text(), new Set(expressions.read(i + 3).expression()));
+            return;
+        }
+        int from = from(i);
+        if (!script.at(from + 1).isText()) {
+            return;
+        }
+        String module = script.at(from + 1).text();
+        for (int at = i + 1; at < from; at++) {
+            Token token = script.at(at);
+            if (token.isMark("{")) {
+                importedNames(at, module);
+                at = script.partner(at);
+            } else if (token.isMark("*") && script.at(at + 1).isWord("as")) {
+                declare(script.at(at + 2).text(), new Imported(module, "*"));
+                at += 2;
+            } else if (token.isWord()) {
+                declare(token.text(), new Imported(module, Exports.DEFAULT));
+            }
+        }
+    }
+
+    private int from(int i) {
+        int from = i + 1;
+        while (from < i + HEAD_WORDS_MAX
+                && !(script.at(from).isWord("from") && script.at(from + 1).isText())
+                && !script.at(from).isMark(";")) {
+            from = script.at(from).isMark("{") ? script.partner(from) + 1 : from + 1;
+        }
+        return from;
+    }
+
+    private void importedNames(int open, String module) {
+        int end = script.partner(open);
+        for (int i = open + 1; i < end; i = routines.nextItem(i, end)) {
+            int name = script.at(i).isWord("type") && script.at(i + 1).isWord() ? i + 1 : i;
+            boolean renamed = script.at(name + 1).isWord("as");
+            declare(
+                    script.at(renamed ? name + 2 : name).text(),
+                    new Imported(module, script.at(name).text()));
+        }
+    }
+
+    private void exported(int i) {
+        Token token = script.at(i + 1);
+        if (token.isWord(Exports.DEFAULT)) {
+            exportDefault(i + 2);
+        } else if (token.isMark("{")) {
+            exportedNames(i + 1);
+        } else if (token.isMark("*")) {
+            int from = from(i);
+            if (script.at(i + 2).isWord("as")) {
+                exports.add(script.at(i + 3).text(), new Imported(script.at(from + 1).text(), "*"));
+            } else {
+                exports.passOn(script.at(from + 1).text());
+            }
+        } else if (token.isMark("=")) {
+            exports.add(Exports.WHOLE, new Set(expressions.read(i + 2).expression()));
+        } else if (token.isWord()) {
+            exportedDeclaration(i + 1);
+        }
+    }
+
+    private void exportDefault(int at) {
+        if (script.at(at).isWord("class")) {
+            exports.add(Exports.DEFAULT, new Type(new ClassBody(script, brace(at))));
+        } else {
+            exports.add(Exports.DEFAULT, new Set(expressions.read(at).expression()));
+        }
+    }
+
+    private void exportedNames(int open) {
+        int end = script.partner(open);
+        boolean passes = script.at(end + 1).isWord("from") && script.at(end + 2).isText();
+        for (int i = open + 1; i < end; i = routines.nextItem(i, end)) {
+            String own = script.at(i).text();
+            String name = script.at(i + 1).isWord("as") ? script.at(i + 2).text() : own;
+            exports.add(
+                    name,
+                    passes
+                            ? new Imported(script.at(end + 2).text(), own)
+                            : new Set(new Expression.Name(i, own)));
+        }
+    }
+
+    /// `export const a = …, b = …`, `export function f`, `export class C`: what follows declares them.
+    private void exportedDeclaration(int at) {
+        int i = at;
+        while (script.at(i).isWord("async") || script.at(i).isWord("abstract")) {
+            i++;
+        }
+        if (!KEYWORDS.contains(script.at(i).text())
+                && !script.at(i).isWord("function")
+                && !script.at(i).isWord("class")) {
+            return;
+        }
+        int name = script.at(i + 1).isMark("*") ? i + 2 : i + 1;
+        if (script.at(name).isWord()) {
+            String word = script.at(name).text();
+            exports.add(word, new Set(new Expression.Name(name, word)));
+        }
+    }
+
+    /// `module.exports = …`, `module.exports.name = …`, `exports.name = …`.
+    private void wholeExport(int i) {
+        boolean isModule = script.at(i).isWord("module");
+        if (isModule && !(script.at(i + 1).isMark(".") && script.at(i + 2).isWord("exports"))) {
+            return;
+        }
+        int behind = isModule ? i + 3 : i + 1;
+        if (script.at(behind).isMark("=")) {
+            exports.add(Exports.WHOLE, new Set(expressions.read(behind + 1).expression()));
+        } else if (script.at(behind).isMark(".") && script.at(behind + 2).isMark("=")) {
+            exports.add(
+                    script.at(behind + 1).text(),
+                    new Set(expressions.read(behind + 3).expression()));
+        }
+    }
+}
