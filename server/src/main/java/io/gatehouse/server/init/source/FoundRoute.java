@@ -3,6 +3,5 @@ package io.gatehouse.server.init.source;
 /// An operation that the source registers.
 ///
 /// @param method in capitals
-/// @param path a template: `/api/orders/{id}`
 /// @param all whether the app registers it for every method
-public record FoundRoute(String method, String path, Place place, boolean all) {}
+public record FoundRoute(String method, Template path, Place place, boolean all) {}

@@ -80,7 +80,7 @@ final class Registrations {
         Token before = script.at(i - 1);
         return script.at(i).isWord()
                 && !NO_START.contains(script.at(i).text())
-                && (behind.isMark(".") || behind.isMark("?.") || behind.isMark("(") || behind.isMark("!"))
+                && (behind.isMark(".") || behind.isMark("?.") || behind.isMark("(") || behind.isMark("!") || behind.isMark("["))
                 && !before.isMark(".")
                 && !before.isMark("?.")
                 && !before.isWord("function")

@@ -17,9 +17,6 @@ sealed interface RoutePath {
     int TEMPLATES_MAX = 8;
     int CHARS_MAX = 500;
 
-    /// What no router and no URL reads in two ways.
-    Pattern LITERAL = Pattern.compile("[A-Za-z0-9._~!$&',=@:-]+");
-
     /// `:name` or `:name(pattern)`, perhaps optional.
     Pattern PARAMETER =
             Pattern.compile(":([A-Za-z_$][A-Za-z0-9_$]{0,63})(\\((?:[^()]|\\([^()]*\\))*\\))?(\\?)?");
@@ -120,12 +117,7 @@ sealed interface RoutePath {
                 literal.append(c);
             }
         }
-        return isPlain(literal.toString()) ? literal.toString() : "";
-    }
-
-    /// Whether a text can be a segment of a path that everyone reads alike.
-    static boolean isPlain(String segment) {
-        return LITERAL.matcher(segment).matches() && !segment.equals(".") && !segment.equals("..");
+        return Template.isPlain(literal.toString()) ? literal.toString() : "";
     }
 
     private static String why(String segment) {
@@ -138,28 +130,5 @@ sealed interface RoutePath {
         return SPECIAL.matcher(segment).find()
                 ? "the path is a pattern"
                 : "the path has characters that cannot be matched safely";
-    }
-
-    /// A path below a prefix.
-    ///
-    /// @param prefix a template without a slash at its end, or nothing
-    /// @param below likewise
-    static String join(String prefix, String below) {
-        return distinct(prefix + below);
-    }
-
-    /// Gives a name that stands twice another one: `/{id}/x/{id}` becomes `/{id}/x/{id2}`.
-    static String distinct(String template) {
-        List<String> names = new ArrayList<>();
-        StringBuilder path = new StringBuilder();
-        for (String segment : template.isEmpty() ? new String[0] : template.substring(1).split("/", -1)) {
-            String name = segment;
-            for (int n = 2; segment.startsWith("{") && names.contains(name); n++) {
-                name = segment.substring(0, segment.length() - 1) + n + "}";
-            }
-            names.add(name);
-            path.append('/').append(name);
-        }
-        return path.toString();
     }
 }

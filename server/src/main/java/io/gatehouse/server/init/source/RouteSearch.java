@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -71,7 +72,7 @@ final class RouteSearch {
                         ? List.of("")
                         : templates(mount.script(), mount.path().getFirst(), mount.at());
         for (String path : below) {
-            String joined = RoutePath.join(prefix, path);
+            String joined = prefix + path;
             visit(mount.child(), joined, deep + 1);
             handedFrom
                     .getOrDefault(mount.child(), List.of())
@@ -81,18 +82,20 @@ final class RouteSearch {
 
     private void add(Route route, String prefix) {
         for (String below : templates(route.script(), route.path(), route.at())) {
-            String path = RoutePath.join(prefix, below);
-            for (String method : route.methods()) {
-                if (found.size() < ROUTES_MAX) {
-                    found.add(
-                            new FoundRoute(
-                                    method,
-                                    path.isEmpty() ? "/" : path,
-                                    route.script().place(route.at()),
-                                    route.methods().size() > 1));
-                }
+            String path = prefix + below;
+            Optional<Template> template = Template.of(path.isEmpty() ? "/" : path);
+            if (template.isEmpty() || found.size() >= ROUTES_MAX) {
+                notes.add(route.script().place(route.at()), "the path is too long, or one too many");
+            } else {
+                add(route, template.get());
             }
         }
+    }
+
+    private void add(Route route, Template path) {
+        Place place = route.script().place(route.at());
+        boolean all = route.methods().size() > 1;
+        route.methods().forEach(method -> found.add(new FoundRoute(method, path, place, all)));
     }
 
     private List<String> templates(Script script, Expression path, int at) {
