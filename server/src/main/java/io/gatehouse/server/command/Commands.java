@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             DemoCommand.class,
+            InitCommand.class,
             RunCommand.class,
             CheckCommand.class,
             ExplainCommand.class,

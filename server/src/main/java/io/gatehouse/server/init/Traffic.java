@@ -22,6 +22,10 @@ record Traffic(
         statuses = List.copyOf(statuses);
     }
 
+    String label() {
+        return method + " " + path;
+    }
+
     /// Whether the app has answered as to a request that it knows. A stranger who tries names gets 404, 405 or whatever the app's sign-in says.
     boolean isAnswered() {
         return statuses.stream()

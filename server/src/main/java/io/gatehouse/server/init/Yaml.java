@@ -12,7 +12,11 @@ final class Yaml {
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
     /// What is itself without quotes as a name at the beginning of a line.
-    private static final Pattern NAME = Pattern.compile("[A-Za-z/](?:[A-Za-z0-9/_.{}-]| (?=/))*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z/](?:[A-Za-z0-9/_.{}*-]| (?=/))*");
+
+    /// What is itself without quotes as a value on a line of its own: a file or an address.
+    private static final Pattern VALUE =
+            Pattern.compile("(?:[A-Za-z]|\\.{0,2}/)(?:[A-Za-z0-9./_-]|:(?=[/0-9]))*");
 
     /// Words that some readers take for something else.
     private static final Set<String> TAKEN =
@@ -30,6 +34,11 @@ final class Yaml {
     /// A text as the name of an entry on a line of its own.
     static String name(String text) {
         return NAME.matcher(text).matches() && !isTaken(text) ? text : quoted(text);
+    }
+
+    /// A text as a value at the end of a line.
+    static String value(String text) {
+        return VALUE.matcher(text).matches() && !isTaken(text) ? text : quoted(text);
     }
 
     private static boolean isTaken(String text) {
@@ -62,7 +71,7 @@ final class Yaml {
         };
     }
 
-    /// Any text as part of a comment, or of a line for people: printable ASCII, the rest as `\u{…}`, cut if it is long.
+    /// Any text as part of a comment, or of a line for people: printable ASCII, the rest as numbers in `{…}`, cut if it is long.
     static String shown(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints()
