@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.stream.Stream;
 
 /// Writes an API description: OpenAPI 3.1 with what is known, and a comment for each guess.
@@ -72,20 +71,26 @@ final class ApiText {
         line(4, operation.method().toLowerCase(Locale.ROOT) + ":  # " + operation.origin() + all);
         if (!operation.query().isEmpty()) {
             line(6, "parameters:");
-            operation.query().forEach(name -> parameter(8, name, "query", "seen; any text"));
+            operation.query().forEach(name -> parameter(8, name, "query", "any text"));
         }
         if (operation.takesBody()) {
-            body(operation.types());
+            body(operation);
         }
         line(6, "responses: { default: { description: Not described yet. } }");
     }
 
-    private void body(SortedSet<String> types) {
+    private void body(Offered operation) {
+        List<String> types =
+                operation.types().isEmpty() ? List.of("application/json") : List.copyOf(operation.types());
+        String reads =
+                operation.fields().isEmpty() ? "" : "; the app reads " + String.join(", ", operation.fields());
         line(6, "requestBody:");
         line(8, "content:");
-        for (String type : types.isEmpty() ? List.of("application/json") : types) {
+        for (String type : types) {
             line(10, type + ":");
-            line(12, "schema: " + schema(type) + "  # guess: describe the body; until then anything is taken");
+            line(
+                    12,
+                    "schema: " + schema(type) + "  # guess: describe the body; until then anything is taken" + reads);
         }
     }
 

@@ -19,14 +19,14 @@ import java.util.regex.Pattern;
 final class Inventory {
     private static final int OPERATIONS_MAX = 2000;
     private static final int PLACES_MAX = 3;
-    private static final int QUERY_MAX = 50;
+    private static final int NAMES_MAX = 50;
     private static final int LEFT_OUT_MAX = 20;
 
     /// Methods that a rule can name and that are not answered by Gatehouse itself.
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-    private static final Pattern QUERY = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,63}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,63}");
 
     /// What names of parameters have that those in rules have not.
     private static final Pattern NOT_IN_NAMES = Pattern.compile("[^A-Za-z0-9_.$-]");
@@ -51,6 +51,7 @@ final class Inventory {
         private final Template path;
         private final List<String> places = new ArrayList<>();
         private final TreeSet<String> query = new TreeSet<>();
+        private final TreeSet<String> fields = new TreeSet<>();
         private final TreeSet<String> types = new TreeSet<>();
         private boolean all;
         private long seen;
@@ -60,8 +61,23 @@ final class Inventory {
             this.path = path;
         }
 
+        void standsAt(String place) {
+            if (places.size() < PLACES_MAX && !places.contains(place)) {
+                places.add(place);
+            }
+        }
+
+        /// Takes names that everyone reads alike, as long as there is room.
+        void take(List<String> names, TreeSet<String> into) {
+            names.stream()
+                    .filter(name -> NAME.matcher(name).matches())
+                    .filter(name -> !INHERITED.matcher(name).matches())
+                    .limit(Math.max(0, NAMES_MAX - into.size()))
+                    .forEach(into::add);
+        }
+
         Offered offered() {
-            return new Offered(method, path, List.copyOf(places), all, seen, query, types);
+            return new Offered(method, path, List.copyOf(places), all, seen, query, fields, types);
         }
     }
 
@@ -73,15 +89,11 @@ final class Inventory {
     }
 
     void found(FoundRoute route) {
-        found(route.method(), route.path(), Yaml.shown(route.place().toString()), route.all());
-    }
-
-    void found(String method, Template path, String place, boolean all) {
-        draft(method, path).ifPresent(draft -> {
-            if (draft.places.size() < PLACES_MAX && !draft.places.contains(place)) {
-                draft.places.add(place);
-            }
-            draft.all |= all;
+        draft(route.method(), route.path()).ifPresent(draft -> {
+            draft.standsAt(Yaml.shown(route.place().toString()));
+            draft.all |= route.all();
+            draft.take(route.query(), draft.query);
+            draft.take(route.fields(), draft.fields);
         });
     }
 
@@ -100,7 +112,8 @@ final class Inventory {
         }
         if (METHODS.contains(operation.method())) {
             Template template = new Template(segments, path.trailingSlash());
-            found(operation.method(), template, Yaml.shown(operation.at().toString()), false);
+            draft(operation.method(), template)
+                    .ifPresent(draft -> draft.standsAt(Yaml.shown(operation.at().toString())));
         } else {
             leaveOut(operation.label());
         }
@@ -181,10 +194,7 @@ final class Inventory {
 
     private static void count(Traffic traffic, Draft draft) {
         draft.seen = Math.min(draft.seen + traffic.count(), Long.MAX_VALUE / 2);
-        traffic.query().stream()
-                .filter(name -> QUERY.matcher(name).matches() && !INHERITED.matcher(name).matches())
-                .limit(Math.max(0, QUERY_MAX - draft.query.size()))
-                .forEach(draft.query::add);
+        draft.take(traffic.query(), draft.query);
         traffic.types().stream().filter(TYPES::contains).forEach(draft.types::add);
     }
 

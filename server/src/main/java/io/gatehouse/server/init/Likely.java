@@ -42,7 +42,7 @@ final class Likely {
         String last = words.isEmpty() ? "" : words.getLast();
         boolean reads = READS.contains(operation.method());
         if (words.stream().anyMatch(ADMIN::contains)) {
-            return "looks like administration; keep admin, and add mfa";
+            return "looks like administration; admin may stay";
         }
         if (words.stream().anyMatch(word -> TOOLS.contains(word) || word.startsWith("__"))) {
             return "looks like a tool of developers; write deny unless clients need it";
@@ -72,7 +72,7 @@ final class Likely {
                 words.reversed().stream()
                         .filter(word -> NOUN.matcher(word).matches() && !PREFIX.matcher(word).matches())
                         .findFirst();
-        String holders = noun.map(word -> "a role with " + word + ":" + verb).orElse("a role that may");
+        String holders = noun.map(word -> "a role with " + word + ":" + verb).orElse("a role of yours");
         Optional<String> person =
                 path.segments().stream().filter(each -> PERSON.matcher(each).matches()).findFirst();
         String owner =

@@ -9,7 +9,8 @@ import java.util.SortedSet;
 /// @param places in the source, or in an API description; perhaps none
 /// @param all whether the source registers it for every method
 /// @param seen how many requests were observed
-/// @param query names of query parameters that were observed
+/// @param query names of query parameters that were observed, or that the source reads
+/// @param fields names of fields of the body that the source reads
 /// @param types content types of requests that were observed
 record Offered(
         String method,
@@ -18,6 +19,7 @@ record Offered(
         boolean all,
         long seen,
         SortedSet<String> query,
+        SortedSet<String> fields,
         SortedSet<String> types) {
 
     String label() {

@@ -57,15 +57,26 @@ final class PolicyText {
         List<Line> lines = lines(operations);
         int width = lines.stream().mapToInt(each -> each.key().length()).filter(each -> each <= KEY_CHARS_MAX).max().orElse(0);
         line("rules:");
-        String before = lines.isEmpty() ? "" : lines.getFirst().group();
-        for (Line each : lines) {
-            if (!each.group().equals(before)) {
+        for (int i = 0; i < lines.size(); i++) {
+            Line each = lines.get(i);
+            if (isApart(lines, i)) {
                 line("");
             }
-            before = each.group();
             String pad = " ".repeat(Math.max(0, width - each.key().length()));
             line("  " + each.key() + ": " + pad + STRICTEST + "  # guess: " + each.comment());
         }
+    }
+
+    /// Whether a group begins or ends here; groups of one rule each stand together.
+    private static boolean isApart(List<Line> lines, int i) {
+        return i > 0
+                && !isTogether(lines, i - 1, i)
+                && (i > 1 && isTogether(lines, i - 2, i - 1)
+                        || i + 1 < lines.size() && isTogether(lines, i, i + 1));
+    }
+
+    private static boolean isTogether(List<Line> lines, int one, int other) {
+        return lines.get(one).group().equals(lines.get(other).group());
     }
 
     /// One rule for each operation, but one for an administrator's part of the app.

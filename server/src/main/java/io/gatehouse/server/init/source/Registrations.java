@@ -17,7 +17,17 @@ final class Registrations {
             Pattern.compile("(?i)(.*\\.)?(app|.*router|.*routes?|server|express)");
 
     /// `target.get(path, …)`.
-    record Route(Target target, List<String> methods, Expression path, Script script, int at) {}
+    ///
+    /// @param pathScript where the path stands
+    /// @param handlers in the script where the call stands
+    record Route(
+            Target target,
+            List<String> methods,
+            Script pathScript,
+            Expression path,
+            Script script,
+            int at,
+            List<Expression> handlers) {}
 
     /// `target.use(…, child, …)`.
     ///
@@ -125,10 +135,26 @@ final class Registrations {
         int at = call.open();
         switch (receiver) {
             case Value.Handle handle when !methods.isEmpty() && !arguments.isEmpty() ->
-                    routes.add(new Route(handle.target(), methods, handle.path(), handle.script(), at));
+                    routes.add(
+                            new Route(
+                                    handle.target(),
+                                    methods,
+                                    handle.script(),
+                                    handle.path(),
+                                    script,
+                                    at,
+                                    arguments));
             case Target target when methods.isEmpty() -> used(target, script, arguments, at);
             case Target target when arguments.size() > 1 ->
-                    routes.add(new Route(target, methods, arguments.getFirst(), script, at));
+                    routes.add(
+                            new Route(
+                                    target,
+                                    methods,
+                                    script,
+                                    arguments.getFirst(),
+                                    script,
+                                    at,
+                                    arguments.subList(1, arguments.size())));
             case Value.Unknown _ when arguments.size() > 1 -> stray(script, member, arguments, at);
             case Value _ -> {}
         }

@@ -70,7 +70,7 @@ final class RouteSearch {
         List<String> below =
                 mount.path().isEmpty()
                         ? List.of("")
-                        : templates(mount.script(), mount.path().getFirst(), mount.at());
+                        : templates(mount.script(), mount.path().getFirst(), mount.script().place(mount.at()));
         for (String path : below) {
             String joined = prefix + path;
             visit(mount.child(), joined, deep + 1);
@@ -81,7 +81,7 @@ final class RouteSearch {
     }
 
     private void add(Route route, String prefix) {
-        for (String below : templates(route.script(), route.path(), route.at())) {
+        for (String below : templates(route.pathScript(), route.path(), route.script().place(route.at()))) {
             String path = prefix + below;
             Optional<Template> template = Template.of(path.isEmpty() ? "/" : path);
             if (template.isEmpty() || found.size() >= ROUTES_MAX) {
@@ -95,25 +95,35 @@ final class RouteSearch {
     private void add(Route route, Template path) {
         Place place = route.script().place(route.at());
         boolean all = route.methods().size() > 1;
-        route.methods().forEach(method -> found.add(new FoundRoute(method, path, place, all)));
+        Reads reads = Reads.of(program, route.script(), route.handlers());
+        for (String method : route.methods()) {
+            found.add(
+                    new FoundRoute(
+                            method,
+                            path,
+                            place,
+                            all,
+                            List.copyOf(reads.query()),
+                            List.copyOf(reads.body())));
+        }
     }
 
-    private List<String> templates(Script script, Expression path, int at) {
+    private List<String> templates(Script script, Expression path, Place place) {
         List<String> templates = new ArrayList<>();
         switch (program.value(script, path)) {
-            case Value.Text(String text) -> add(RoutePath.of(text), script, at, templates);
+            case Value.Text(String text) -> add(RoutePath.of(text), place, templates);
             case Value.Items(List<Value> items) -> {
                 for (Value item : items) {
                     if (item instanceof Value.Text(String text)) {
-                        add(RoutePath.of(text), script, at, templates);
+                        add(RoutePath.of(text), place, templates);
                     } else {
-                        notes.add(script.place(at), "one of its paths is computed");
+                        notes.add(place, "one of its paths is computed");
                     }
                 }
             }
             case Value _ ->
                     notes.add(
-                            script.place(at),
+                            place,
                             script.at(path.at()).kind() == Token.Kind.PATTERN
                                     ? "the path is a regular expression"
                                     : "the path is computed");
@@ -121,10 +131,10 @@ final class RouteSearch {
         return templates;
     }
 
-    private void add(RoutePath path, Script script, int at, List<String> templates) {
+    private void add(RoutePath path, Place place, List<String> templates) {
         switch (path) {
             case RoutePath.Readable(List<String> readable) -> templates.addAll(readable);
-            case RoutePath.Unreadable(String why) -> notes.add(script.place(at), why);
+            case RoutePath.Unreadable(String why) -> notes.add(place, why);
         }
     }
 
@@ -147,7 +157,7 @@ final class RouteSearch {
             case Value.Router _ -> true;
             case Value.Argument argument ->
                     Registrations.isLikely(argument.property().isEmpty() ? argument.name() : argument.property())
-                            && program.value(route.script(), route.path()) instanceof Value.Text(String path)
+                            && program.value(route.pathScript(), route.path()) instanceof Value.Text(String path)
                             && path.startsWith("/");
         };
     }

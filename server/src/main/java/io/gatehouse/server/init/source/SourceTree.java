@@ -31,9 +31,9 @@ final class SourceTree {
                     "node_modules", "bower_components", "dist", "build", "out", "coverage", "test",
                     "tests", "__tests__", "__mocks__", "spec", "e2e", "gatehouse-data");
 
-    private static final Pattern SCRIPT = Pattern.compile(".+\\.[cm]?[jt]s");
+    private static final Pattern SCRIPT = Pattern.compile(".+\\.[cm]?[jt]s", Pattern.DOTALL);
     private static final Pattern PASSED =
-            Pattern.compile(".+\\.(test|spec|min|d)\\.[cm]?[jt]s|.+\\.config\\.[cm]?[jt]s");
+            Pattern.compile(".+\\.(test|spec|min|d|config)\\.[cm]?[jt]s", Pattern.DOTALL);
 
     private final Notes notes;
     private final Map<String, String> texts = new TreeMap<>();

@@ -149,18 +149,23 @@ final class Tokenizer {
         int start = line;
         int behind = ++next;
         StringBuilder content = new StringBuilder();
-        while (next < text.length() && text.charAt(next) != quote) {
-            if (line == unclosed || isLineEnd(text.charAt(next))) {
-                next = behind;
-                line = start;
-                unclosed = start;
-                add(Kind.MARK, String.valueOf(quote), start);
-                return;
-            }
+        while (line != unclosed && next < text.length() && !endsText(quote)) {
             character(content);
         }
-        next++;
-        add(Kind.TEXT, content.toString(), start);
+        if (line != unclosed && peek(0) == quote) {
+            next++;
+            add(Kind.TEXT, content.toString(), start);
+        } else {
+            next = behind;
+            line = start;
+            unclosed = start;
+            add(Kind.MARK, String.valueOf(quote), start);
+        }
+    }
+
+    private boolean endsText(char quote) {
+        char c = text.charAt(next);
+        return c == quote || c == '\n' || c == '\r';
     }
 
     /// One character of a text or template, its escape decoded (section 12.9.4).

@@ -216,9 +216,6 @@ class ExpressSourceTest {
     @Test
     void readsTheShop() throws IOException {
         ExpressSource shop = ExpressSource.read(Path.of("../examples/shop"));
-        shop.routes().forEach(System.out::println);
-        shop.notUnderstood().forEach(System.out::println);
-        shop.ports().forEach(System.out::println);
         assertThat(shop.readsForms()).isTrue();
     }
 }
