@@ -31,13 +31,15 @@ final class InitCommand implements Callable<Integer> {
     @Option(
             names = "--openapi",
             paramLabel = "FILE",
-            description = "the API description, if there is one (default: openapi.yaml beside the policy)")
+            description =
+                    "the API description, if there is one (default: openapi.yaml beside the policy)")
     private @Nullable Path openapi;
 
     @Option(
             names = "--source",
             paramLabel = "DIR",
-            description = "folder of the app's source (default: the policy's, if it has a package.json)")
+            description =
+                    "folder of the app's source (default: the policy's, if it has a package.json)")
     private @Nullable Path source;
 
     @Option(

@@ -35,8 +35,13 @@ final class InitText {
         if (!first.written().contains(first.api())) {
             line("uses     " + first.api());
         }
-        first.source().ifPresent(folder ->
-                line("read     " + counted(first.scripts(), "script") + " in " + shown(folder)));
+        first.source()
+                .ifPresent(folder ->
+                        line(
+                                "read     "
+                                        + counted(first.scripts(), "script")
+                                        + " in "
+                                        + shown(folder)));
         if (first.observed() > 0) {
             line("observed " + counted(first.observed(), "kind") + " of requests");
         }
@@ -78,7 +83,11 @@ final class InitText {
         first.notUnderstood().stream()
                 .limit(LINES_MAX)
                 .forEach(each ->
-                        line("  " + FirstPolicy.shown(each.place().toString()) + "  " + FirstPolicy.shown(each.what())));
+                        line(
+                                "  "
+                                        + FirstPolicy.shown(each.place().toString())
+                                        + "  "
+                                        + FirstPolicy.shown(each.what())));
         more(first.notUnderstood().size() - LINES_MAX);
     }
 
@@ -94,7 +103,10 @@ final class InitText {
 
     private void next(FirstPolicy first) {
         line("");
-        line("Next: read the guesses in " + first.policy() + ", write who may, and remove what should not be reached.");
+        line(
+                "Next: read the guesses in "
+                        + first.policy()
+                        + ", write who may, and remove what should not be reached.");
         line("  gatehouse check       every mistake, and what holds for each operation");
         line("  gatehouse run         counts what the rules would refuse, and refuses nothing");
         line("  gatehouse observed    tells it");

@@ -36,10 +36,17 @@ final class ApiText {
     }
 
     private void head(String title, boolean forms) {
-        line(0, MARK + ". What is not here does not exist for the outside: remove what should not, add what is missing.");
-        line(0, "# Each schema is a guess until you describe what the app takes: unknown fields are refused from then on.");
+        line(
+                0,
+                MARK
+                        + ". What is not here does not exist for the outside: remove what should not, add what is missing.");
+        line(
+                0,
+                "# Each schema is a guess until you describe what the app takes: unknown fields are refused from then on.");
         if (forms) {
-            line(0, "# The app reads forms too: where one is posted, write application/x-www-form-urlencoded in place of application/json.");
+            line(
+                    0,
+                    "# The app reads forms too: where one is posted, write application/x-www-form-urlencoded in place of application/json.");
         }
         line(0, "openapi: 3.1.0");
         line(0, "info:");
@@ -63,11 +70,17 @@ final class ApiText {
     private void parameter(int indent, String name, String in, String guess) {
         line(
                 indent,
-                "- { name: " + Yaml.text(name) + ", in: " + in + ", schema: { type: string } }  # guess: " + guess);
+                "- { name: "
+                        + Yaml.text(name)
+                        + ", in: "
+                        + in
+                        + ", schema: { type: string } }  # guess: "
+                        + guess);
     }
 
     private void operation(Offered operation) {
-        String all = operation.all() ? ", for all methods: remove it if the app does not mean it" : "";
+        String all =
+                operation.all() ? ", for all methods: remove it if the app does not mean it" : "";
         line(4, operation.method().toLowerCase(Locale.ROOT) + ":  # " + operation.origin() + all);
         if (!operation.query().isEmpty()) {
             line(6, "parameters:");
@@ -81,20 +94,29 @@ final class ApiText {
 
     private void body(Offered operation) {
         List<String> types =
-                operation.types().isEmpty() ? List.of("application/json") : List.copyOf(operation.types());
+                operation.types().isEmpty()
+                        ? List.of("application/json")
+                        : List.copyOf(operation.types());
         String reads =
-                operation.fields().isEmpty() ? "" : "; the app reads " + String.join(", ", operation.fields());
+                operation.fields().isEmpty()
+                        ? ""
+                        : "; the app reads " + String.join(", ", operation.fields());
         line(6, "requestBody:");
         line(8, "content:");
         for (String type : types) {
             line(10, type + ":");
             line(
                     12,
-                    "schema: " + schema(type) + "  # guess: describe the body; until then anything is taken" + reads);
+                    "schema: "
+                            + schema(type)
+                            + "  # guess: describe the body; until then anything is taken"
+                            + reads);
         }
     }
 
     private static String schema(String type) {
-        return type.equals("application/json") ? "{}" : "{ type: object, additionalProperties: true }";
+        return type.equals("application/json")
+                ? "{}"
+                : "{ type: object, additionalProperties: true }";
     }
 }

@@ -23,9 +23,11 @@ record Framework(Optional<String> name, Profile profile, String why) {
     private static final int BYTES_MAX = 1024 * 1024;
 
     /// `5.1.0`, `^5`, `~4.18`, `>=4.0.0 <5`, `5.x`; not `latest`, `>=4`, `*` or an address.
-    private static final Pattern MAJOR = Pattern.compile("(?:[\\^~=v]|npm:express@[\\^~]?)?([0-9]{1,3})(?:[.][0-9xX*].*)?");
+    private static final Pattern MAJOR =
+            Pattern.compile("(?:[\\^~=v]|npm:express@[\\^~]?)?([0-9]{1,3})(?:[.][0-9xX*].*)?");
 
-    private static final Pattern NAME = Pattern.compile("(?:@[a-z0-9._-]{1,60}/)?[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}");
+    private static final Pattern NAME =
+            Pattern.compile("(?:@[a-z0-9._-]{1,60}/)?[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}");
 
     static Framework read(Path folder) {
         return content(folder.resolve(FILE))
@@ -34,7 +36,8 @@ record Framework(Optional<String> name, Profile profile, String why) {
     }
 
     private static Framework unknown(Optional<String> name, String why) {
-        return new Framework(name, Profile.RAW, why + ": only paths that every framework reads alike pass");
+        return new Framework(
+                name, Profile.RAW, why + ": only paths that every framework reads alike pass");
     }
 
     private static Optional<JsonObject> content(Path file) {

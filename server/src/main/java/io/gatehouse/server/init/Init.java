@@ -45,7 +45,8 @@ public record Init(
     private static final int MARK_BYTES = 64;
 
     /// What there is to write.
-    private record Draft(Framework framework, ExpressSource source, Inventory inventory, Reasoned app) {}
+    private record Draft(
+            Framework framework, ExpressSource source, Inventory inventory, Reasoned app) {}
 
     /// @throws Failure if there is nothing to write, something is in the way, or something that was named cannot be used
     public FirstPolicy write() throws Failure, IOException {
@@ -163,28 +164,30 @@ public record Init(
         switch (OpenApiFile.load(file)) {
             case Parsed.Right<ApiDescription>(ApiDescription api) ->
                     api.operations().forEach(inventory::declared);
-            case Parsed.Wrong<ApiDescription>(List<Problem> problems) ->
-                    throw unusable(problems);
+            case Parsed.Wrong<ApiDescription>(List<Problem> problems) -> throw unusable(problems);
         }
     }
 
     private static Failure unusable(List<Problem> problems) {
         return new Failure(
-                Exit.MISTAKE, "the API description cannot be used:\n" + PolicyReading.lines(problems));
+                Exit.MISTAKE,
+                "the API description cannot be used:\n" + PolicyReading.lines(problems));
     }
 
     private Reasoned app(Observed observed, ExpressSource found) throws Failure {
         if (app.isPresent() && Policy.appAddress(app.get()).isEmpty()) {
             throw new Failure(
                     Exit.MISTAKE,
-                    "--app is no address of an app: write http, host and port, such as " + USUAL_APP);
+                    "--app is no address of an app: write http, host and port, such as "
+                            + USUAL_APP);
         }
         return app.map(said -> new Reasoned(said, "as you said"))
                 .or(() ->
                         observed.app()
                                 .filter(address -> Policy.appAddress(address).isPresent())
                                 .map(address -> new Reasoned(address, "observed there")))
-                .or(() -> found.ports().stream().findFirst().map(port -> guess(port, found.ports())))
+                .or(() ->
+                        found.ports().stream().findFirst().map(port -> guess(port, found.ports())))
                 .orElseGet(() -> new Reasoned(USUAL_APP, "guess: where does your app listen?"));
     }
 
@@ -216,7 +219,8 @@ public record Init(
         String name = relative.toString().replace('\\', '/');
         if (!Yaml.isPrintable(name)) {
             throw new Failure(
-                    Exit.MISTAKE, "the name of the API description has characters that cannot be written");
+                    Exit.MISTAKE,
+                    "the name of the API description has characters that cannot be written");
         }
         return name.startsWith("..") ? name : "./" + name;
     }
@@ -229,10 +233,13 @@ public record Init(
         try {
             Files.writeString(folder.resolve(API), apiText);
             String api =
-                    described.map(file -> file.toAbsolutePath().normalize().toString()).orElse("./" + API);
+                    described
+                            .map(file -> file.toAbsolutePath().normalize().toString())
+                            .orElse("./" + API);
             if (!Yaml.isPrintable(api)) {
                 throw new Failure(
-                        Exit.MISTAKE, "the name of the API description has characters that cannot be written");
+                        Exit.MISTAKE,
+                        "the name of the API description has characters that cannot be written");
             }
             Path file = folder.resolve("gatehouse.yaml");
             Files.writeString(file, policyText(draft, operations, api));

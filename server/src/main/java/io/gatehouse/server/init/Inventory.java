@@ -33,7 +33,8 @@ final class Inventory {
 
     /// Names that every object of JavaScript has: readers of queries drop them.
     private static final Pattern INHERITED =
-            Pattern.compile("__.*|constructor|prototype|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|toLocaleString|toString|valueOf");
+            Pattern.compile(
+                    "__.*|constructor|prototype|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|toLocaleString|toString|valueOf");
 
     /// Content types that a description can open without opening the door to whatever a stranger sends.
     private static final Set<String> TYPES =
@@ -89,12 +90,13 @@ final class Inventory {
     }
 
     void found(FoundRoute route) {
-        draft(route.method(), route.path()).ifPresent(draft -> {
-            draft.standsAt(Yaml.shown(route.place().toString()));
-            draft.all |= route.all();
-            draft.take(route.query(), draft.query);
-            draft.take(route.fields(), draft.fields);
-        });
+        draft(route.method(), route.path())
+                .ifPresent(draft -> {
+                    draft.standsAt(Yaml.shown(route.place().toString()));
+                    draft.all |= route.all();
+                    draft.take(route.query(), draft.query);
+                    draft.take(route.fields(), draft.fields);
+                });
     }
 
     /// An operation of an API description. Whatever its parameters are called, a rule calls them so that it can be read.

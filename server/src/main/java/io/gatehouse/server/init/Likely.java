@@ -11,21 +11,54 @@ import java.util.regex.Pattern;
 final class Likely {
     private static final Set<String> HEALTH =
             Set.of(
-                    "health", "healthz", "healthcheck", "health-check", "livez", "readyz", "live", "ready",
-                    "liveness", "readiness", "ping", "up", "status", "version");
+                    "health",
+                    "healthz",
+                    "healthcheck",
+                    "health-check",
+                    "livez",
+                    "readyz",
+                    "live",
+                    "ready",
+                    "liveness",
+                    "readiness",
+                    "ping",
+                    "up",
+                    "status",
+                    "version");
     private static final Set<String> SIGN_IN =
             Set.of(
-                    "login", "signin", "sign-in", "register", "signup", "sign-up", "forgot-password",
-                    "reset-password", "password-reset", "oauth", "callback", "refresh-token");
+                    "login",
+                    "signin",
+                    "sign-in",
+                    "register",
+                    "signup",
+                    "sign-up",
+                    "forgot-password",
+                    "reset-password",
+                    "password-reset",
+                    "oauth",
+                    "callback",
+                    "refresh-token");
     private static final Set<String> ADMIN =
             Set.of("admin", "admins", "administration", "backoffice", "superuser");
     private static final Set<String> TOOLS =
-            Set.of("debug", "metrics", "internal", "actuator", "dev", "test", "env", "phpinfo", "graphiql", "swagger");
+            Set.of(
+                    "debug",
+                    "metrics",
+                    "internal",
+                    "actuator",
+                    "dev",
+                    "test",
+                    "env",
+                    "phpinfo",
+                    "graphiql",
+                    "swagger");
     private static final Set<String> HOOKS = Set.of("webhook", "webhooks", "hook", "hooks", "ipn");
     private static final Set<String> OWN = Set.of("me", "self", "account", "profile", "whoami");
     private static final Set<String> READS = Set.of("GET", "HEAD");
     private static final Pattern FILE =
-            Pattern.compile(".+\\.(?:html?|css|js|mjs|map|ico|png|jpe?g|gif|svg|webp|woff2?|txt|webmanifest)");
+            Pattern.compile(
+                    ".+\\.(?:html?|css|js|mjs|map|ico|png|jpe?g|gif|svg|webp|woff2?|txt|webmanifest)");
     private static final Pattern PREFIX = Pattern.compile("api|rest|v[0-9]{1,3}");
     private static final Pattern NOUN = Pattern.compile("[a-z][a-z0-9-]{1,30}");
     private static final Pattern PERSON =
@@ -56,7 +89,9 @@ final class Likely {
         if (words.stream().anyMatch(HOOKS::contains)) {
             return "looks like a webhook; write anyone, from NETWORK with the sender's network if it is";
         }
-        if (reads && (words.isEmpty() && operation.path().segments().isEmpty() || FILE.matcher(last).matches())) {
+        if (reads
+                && (words.isEmpty() && operation.path().segments().isEmpty()
+                        || FILE.matcher(last).matches())) {
             return "looks like a page or file for everyone; write anyone if it is";
         }
         if (OWN.contains(last)) {
@@ -70,14 +105,21 @@ final class Likely {
         String does = reads ? "reads" : "changes";
         Optional<String> noun =
                 words.reversed().stream()
-                        .filter(word -> NOUN.matcher(word).matches() && !PREFIX.matcher(word).matches())
+                        .filter(word ->
+                                NOUN.matcher(word).matches() && !PREFIX.matcher(word).matches())
                         .findFirst();
-        String holders = noun.map(word -> "a role with " + word + ":" + verb).orElse("a role of yours");
+        String holders =
+                noun.map(word -> "a role with " + word + ":" + verb).orElse("a role of yours");
         Optional<String> person =
                 path.segments().stream().filter(each -> PERSON.matcher(each).matches()).findFirst();
         String owner =
-                person.map(each -> " or owner(path." + each.substring(1, each.length() - 1) + ")").orElse("");
-        return does + noun.map(word -> " " + word).orElse(" data") + "; probably " + holders + owner;
+                person.map(each -> " or owner(path." + each.substring(1, each.length() - 1) + ")")
+                        .orElse("");
+        return does
+                + noun.map(word -> " " + word).orElse(" data")
+                + "; probably "
+                + holders
+                + owner;
     }
 
     /// How many segments stand before whatever an administrator's part of the app is, that word included; 0 if it has none.

@@ -62,7 +62,11 @@ record Observed(Optional<String> app, List<Traffic> traffic) {
         }
         return new Observed(
                 text(all, "app"),
-                all.path("traffic").valueStream().limit(KINDS_MAX).flatMap(kind -> kind(kind).stream()).toList());
+                all.path("traffic")
+                        .valueStream()
+                        .limit(KINDS_MAX)
+                        .flatMap(kind -> kind(kind).stream())
+                        .toList());
     }
 
     private static Optional<Traffic> kind(JsonNode kind) {

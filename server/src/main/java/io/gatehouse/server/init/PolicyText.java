@@ -34,7 +34,9 @@ final class PolicyText {
     }
 
     private void head(Reasoned app, String api, Framework framework) {
-        line(ApiText.MARK + ". Nothing is granted by a guess: every rule below admits administrators only,");
+        line(
+                ApiText.MARK
+                        + ". Nothing is granted by a guess: every rule below admits administrators only,");
         line("# and its comment says what it probably should be. Read them one by one.");
         line("gatehouse: 1");
         line("app: " + Yaml.value(app.text()) + "  # " + app.why());
@@ -42,12 +44,16 @@ final class PolicyText {
         line("api: " + Yaml.value(api));
         line("profile: " + framework.profile().word() + "  # " + framework.why());
         line("");
-        line("# Counts what the rules would refuse, and lets it through. Start it with 'gatehouse run', use the app, read 'gatehouse observed',");
+        line(
+                "# Counts what the rules would refuse, and lets it through. Start it with 'gatehouse run', use the app, read 'gatehouse observed',");
         line("# correct the rules; then 'gatehouse enforce' writes enforce here.");
         line("mode: observe");
         line("");
         line("roles:");
-        line("  " + STRICTEST + ": \"*\"  # every permission of the app, with a second factor only");
+        line(
+                "  "
+                        + STRICTEST
+                        + ": \"*\"  # every permission of the app, with a second factor only");
         line("");
         line("limits: { default: 300/min per user }  # guess");
         line("");
@@ -55,7 +61,12 @@ final class PolicyText {
 
     private void rules(List<Offered> operations) {
         List<Line> lines = lines(operations);
-        int width = lines.stream().mapToInt(each -> each.key().length()).filter(each -> each <= KEY_CHARS_MAX).max().orElse(0);
+        int width =
+                lines.stream()
+                        .mapToInt(each -> each.key().length())
+                        .filter(each -> each <= KEY_CHARS_MAX)
+                        .max()
+                        .orElse(0);
         line("rules:");
         for (int i = 0; i < lines.size(); i++) {
             Line each = lines.get(i);
@@ -88,10 +99,18 @@ final class PolicyText {
             String part = administration(operation.path());
             int count = parts.getOrDefault(part, 0);
             if (part.isEmpty() || count == 1) {
-                lines.add(new Line(Yaml.name(operation.label()), comment(operation), group(operation.path())));
+                lines.add(
+                        new Line(
+                                Yaml.name(operation.label()),
+                                comment(operation),
+                                group(operation.path())));
             } else if (count > 1) {
                 parts.put(part, 0);
-                lines.add(new Line(Yaml.name(part), Likely.of(operation) + "; " + count + " operations", group(operation.path())));
+                lines.add(
+                        new Line(
+                                Yaml.name(part),
+                                Likely.of(operation) + "; " + count + " operations",
+                                group(operation.path())));
             }
         }
         return lines;
@@ -105,7 +124,9 @@ final class PolicyText {
     /// `/api/admin/**`, or nothing.
     private static String administration(Template path) {
         int length = Likely.administration(path);
-        return length == 0 ? "" : "/" + String.join("/", path.segments().subList(0, length)) + "/**";
+        return length == 0
+                ? ""
+                : "/" + String.join("/", path.segments().subList(0, length)) + "/**";
     }
 
     /// Rules of a group stand together: those with the same first word, or two below `/api`.

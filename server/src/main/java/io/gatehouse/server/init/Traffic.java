@@ -30,6 +30,9 @@ record Traffic(
     boolean isAnswered() {
         return statuses.stream()
                 .anyMatch(status ->
-                        status >= 200 && status < 400 || status == 400 || status == 409 || status == 422);
+                        status >= 200 && status < 400
+                                || status == 400
+                                || status == 409
+                                || status == 422);
     }
 }

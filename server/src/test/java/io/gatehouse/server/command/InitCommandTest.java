@@ -26,7 +26,10 @@ class InitCommandTest {
             arguments.addAll(List.of("--data", folder.resolve("data").toString()));
         }
         PrintWriter out = new PrintWriter(text, true);
-        return Commands.commandLine().setOut(out).setErr(out).execute(arguments.toArray(String[]::new));
+        return Commands.commandLine()
+                .setOut(out)
+                .setErr(out)
+                .execute(arguments.toArray(String[]::new));
     }
 
     private String told() {
@@ -52,7 +55,8 @@ class InitCommandTest {
         told();
         assertThat(run("init", "--source", "../examples/shop")).isEqualTo(2);
         assertThat(told())
-                .isEqualTo("gatehouse: DIR/gatehouse.yaml is there already: move it away, or write over it with --force\n");
+                .isEqualTo(
+                        "gatehouse: DIR/gatehouse.yaml is there already: move it away, or write over it with --force\n");
         assertThat(run("init", "--source", "../examples/shop", "--force")).isZero();
     }
 
@@ -64,13 +68,28 @@ class InitCommandTest {
 
     @Test
     void machinesGetOneDocument() {
-        assertThat(run("init", "--json", "--openapi", "../examples/shop/openapi.yaml", "--app", "http://localhost:4000")).isZero();
+        assertThat(
+                        run(
+                                "init",
+                                "--json",
+                                "--openapi",
+                                "../examples/shop/openapi.yaml",
+                                "--app",
+                                "http://localhost:4000"))
+                .isZero();
         JsonNode document = new ObjectMapper().readTree(told());
-        assertThat(document.path("written").valueStream().map(JsonNode::stringValue)).containsExactly("DIR/gatehouse.yaml");
+        assertThat(document.path("written").valueStream().map(JsonNode::stringValue))
+                .containsExactly("DIR/gatehouse.yaml");
         assertThat(document.path("api").stringValue()).isEqualTo("../examples/shop/openapi.yaml");
         assertThat(document.path("leftOutCount").intValue()).isZero();
         assertThat(document.path("app").stringValue()).isEqualTo("http://localhost:4000");
-        assertThat(document.path("operations").valueStream().map(each -> each.path("method").stringValue() + " " + each.path("path").stringValue()))
+        assertThat(
+                        document.path("operations")
+                                .valueStream()
+                                .map(each ->
+                                        each.path("method").stringValue()
+                                                + " "
+                                                + each.path("path").stringValue()))
                 .contains("GET /health", "POST /api/orders");
         assertThat(run("check")).isZero();
     }

@@ -79,24 +79,50 @@ class InitAttackTest {
                 "/x#y"
             })
     void aPathThatCouldBeReadInTwoWaysIsLeftOut(String path) throws Exception {
-        project.seen(GOOD + ",{\"method\":\"GET\",\"path\":" + json(path) + ",\"statuses\":[200],\"count\":5}");
+        project.seen(
+                GOOD
+                        + ",{\"method\":\"GET\",\"path\":"
+                        + json(path)
+                        + ",\"statuses\":[200],\"count\":5}");
         FirstPolicy first = project.write();
         assertThat(project.operations()).containsExactly("GET /good");
         assertThat(project.isForAdministratorsOnly()).isTrue();
         assertThat(first.leftOutCount()).isEqualTo(1);
         assertThat(first.leftOut().toString()).matches("[ -~]*");
-        assertThat(project.read("gatehouse.yaml") + project.read("openapi.yaml")).matches("[ -~\n]*");
+        assertThat(project.read("gatehouse.yaml") + project.read("openapi.yaml"))
+                .matches("[ -~\n]*");
     }
 
     /// What YAML has meanings for and a path may have stands in quotes: CWE-116.
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/it's", "/''", "/a,b", "/a&b", "/&a", "/a=b", "/a:b", "/a:", "/:", "/@a", "/-", "/~", "/null",
-                "/true", "/1e3", "/$ref", "/!a", "/a!", "/a'b:c", "/...", "/---", "/a.b-c_d~e"
+                "/it's",
+                "/''",
+                "/a,b",
+                "/a&b",
+                "/&a",
+                "/a=b",
+                "/a:b",
+                "/a:",
+                "/:",
+                "/@a",
+                "/-",
+                "/~",
+                "/null",
+                "/true",
+                "/1e3",
+                "/$ref",
+                "/!a",
+                "/a!",
+                "/a'b:c",
+                "/...",
+                "/---",
+                "/a.b-c_d~e"
             })
     void whatIsAPathIsWrittenAsItIs(String path) throws Exception {
-        project.seen("{\"method\":\"GET\",\"path\":" + json(path) + ",\"statuses\":[200],\"count\":5}");
+        project.seen(
+                "{\"method\":\"GET\",\"path\":" + json(path) + ",\"statuses\":[200],\"count\":5}");
         project.write();
         assertThat(project.operations()).containsExactly("GET " + path);
         assertThat(project.isForAdministratorsOnly()).isTrue();
@@ -106,7 +132,19 @@ class InitAttackTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "x\n    get: {}", "x, in: header", "}", "'", "\"", "#", "a b", "", "__proto__", "constructor", "a[b]", "$ref: x", "\u202e"
+                "x\n    get: {}",
+                "x, in: header",
+                "}",
+                "'",
+                "\"",
+                "#",
+                "a b",
+                "",
+                "__proto__",
+                "constructor",
+                "a[b]",
+                "$ref: x",
+                "\u202e"
             })
     void namesThatCouldBeReadInTwoWaysAreLeftOut(String name) throws Exception {
         project.seen(
@@ -122,7 +160,15 @@ class InitAttackTest {
         assertThat(project.policy().routes().all().getFirst().operation().parameters())
                 .extracting(parameter -> parameter.name())
                 .containsExactly("fine");
-        assertThat(project.policy().routes().all().getFirst().operation().body().orElseThrow().content())
+        assertThat(
+                        project.policy()
+                                .routes()
+                                .all()
+                                .getFirst()
+                                .operation()
+                                .body()
+                                .orElseThrow()
+                                .content())
                 .extracting(media -> media.type())
                 .containsExactly("application/json");
     }
@@ -131,7 +177,9 @@ class InitAttackTest {
     @ValueSource(strings = {"null", "true", "yes", "no", "on", "y", "1", "_1", "a.b", "a-"})
     void namesThatYamlReadsOtherwiseStandInQuotes(String name) throws Exception {
         project.seen(
-                "{\"method\":\"GET\",\"path\":\"/good\",\"query\":[" + json(name) + "],\"statuses\":[200],\"count\":1}");
+                "{\"method\":\"GET\",\"path\":\"/good\",\"query\":["
+                        + json(name)
+                        + "],\"statuses\":[200],\"count\":1}");
         project.write();
         assertThat(project.policy().routes().all().getFirst().operation().parameters())
                 .extracting(parameter -> parameter.name())
@@ -141,7 +189,9 @@ class InitAttackTest {
     /// The source may be somebody else's too: names of files and packages, texts of routes (CWE-116).
     @Test
     void namesInTheSourceDoNotLeaveTheirComments() throws Exception {
-        project.with("package.json", "{\"name\":\"x\\ninjected: true\",\"dependencies\":{\"express\":\"5.0.0\\n#\"}}")
+        project.with(
+                        "package.json",
+                        "{\"name\":\"x\\ninjected: true\",\"dependencies\":{\"express\":\"5.0.0\\n#\"}}")
                 .with(
                         "src/a\nrules: { GET b: anyone } \u2028 #.js",
                         "const app = require('express')(); app.get('/a', h); app.get('/x\\n  POST /y: anyone', h); app.post('/p', (req) => { const { 'a\\nb': c, d } = req.body }); app.listen(3000)");
@@ -161,7 +211,9 @@ class InitAttackTest {
     void floodsOfPathsAreBounded() throws Exception {
         StringBuilder traffic = new StringBuilder(GOOD);
         for (int i = 0; i < 20_000; i++) {
-            traffic.append(",{\"method\":\"GET\",\"path\":\"/p").append(i).append("\",\"statuses\":[200],\"count\":1}");
+            traffic.append(",{\"method\":\"GET\",\"path\":\"/p")
+                    .append(i)
+                    .append("\",\"statuses\":[200],\"count\":1}");
         }
         project.seen(traffic.toString());
         project.write();
@@ -171,7 +223,9 @@ class InitAttackTest {
     @Test
     void anObservationThatIsTooLongIsRefused() throws Exception {
         project.seen(GOOD).with("gatehouse-data/observed.json", " ".repeat(9 * 1024 * 1024));
-        assertThatThrownBy(project::write).isInstanceOf(Failure.class).hasMessageContaining("longer than");
+        assertThatThrownBy(project::write)
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("longer than");
     }
 
     /// Wrong types of members are no members.

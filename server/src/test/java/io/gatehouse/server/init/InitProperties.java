@@ -21,13 +21,62 @@ class InitProperties {
     private static final int ROUNDS = 300;
     private static final List<String> PIECES =
             List.of(
-                    "a", "A", "b", "users", "me", "admin", "Admin", "health", "v1", ":id", ":x?", "{id}", "{x}", "{ID}",
-                    "{/y}", "*", "**", "(\\\\d+)", "'", "\"", "`", "${q}", "\\", "#", ": ", "\n", "\r", "\u2028", "\u0000",
-                    "\u202e", "\u00e9", "\ud83d\ude00", "%2f", ";", "..", ".", "-", "~", "&", "!", "|", ">", "@", "?", " ");
+                    "a",
+                    "A",
+                    "b",
+                    "users",
+                    "me",
+                    "admin",
+                    "Admin",
+                    "health",
+                    "v1",
+                    ":id",
+                    ":x?",
+                    "{id}",
+                    "{x}",
+                    "{ID}",
+                    "{/y}",
+                    "*",
+                    "**",
+                    "(\\\\d+)",
+                    "'",
+                    "\"",
+                    "`",
+                    "${q}",
+                    "\\",
+                    "#",
+                    ": ",
+                    "\n",
+                    "\r",
+                    "\u2028",
+                    "\u0000",
+                    "\u202e",
+                    "\u00e9",
+                    "\ud83d\ude00",
+                    "%2f",
+                    ";",
+                    "..",
+                    ".",
+                    "-",
+                    "~",
+                    "&",
+                    "!",
+                    "|",
+                    ">",
+                    "@",
+                    "?",
+                    " ");
     private static final List<String> METHODS =
-            List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "get", "ANYONE");
+            List.of(
+                    "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "get",
+                    "ANYONE");
     private static final List<String> PACKAGES =
-            List.of("\"express\":\"5.0.0\"", "\"express\":\"4.0.0\"", "\"fastify\":\"5\"", "\"koa\":\"3\"", "");
+            List.of(
+                    "\"express\":\"5.0.0\"",
+                    "\"express\":\"4.0.0\"",
+                    "\"fastify\":\"5\"",
+                    "\"koa\":\"3\"",
+                    "");
 
     @TempDir private Path folder;
 
@@ -43,7 +92,8 @@ class InitProperties {
     }
 
     private static String source(Random random) {
-        StringBuilder source = new StringBuilder("const app = require('express')();\napp.get('/always', h);\n");
+        StringBuilder source =
+                new StringBuilder("const app = require('express')();\napp.get('/always', h);\n");
         for (int i = random.nextInt(12); i > 0; i--) {
             String method = METHODS.get(random.nextInt(7)).toLowerCase(Locale.ROOT);
             String text = new ObjectMapper().writeValueAsString(path(random));
@@ -76,7 +126,11 @@ class InitProperties {
         Random random = new Random(seed);
         Path own = Files.createDirectory(folder.resolve(String.valueOf(seed)));
         return new Project(own)
-                .with("package.json", "{\"dependencies\":{" + PACKAGES.get(random.nextInt(PACKAGES.size())) + "}}")
+                .with(
+                        "package.json",
+                        "{\"dependencies\":{"
+                                + PACKAGES.get(random.nextInt(PACKAGES.size()))
+                                + "}}")
                 .with("app.js", source(random))
                 .with("gatehouse-data/observed.json", traffic(random));
     }
@@ -97,7 +151,10 @@ class InitProperties {
             Project project = project(seed);
             FirstPolicy first = project.write();
             List<String> reported =
-                    first.operations().stream().map(each -> each.method() + " " + each.path()).sorted().toList();
+                    first.operations().stream()
+                            .map(each -> each.method() + " " + each.path())
+                            .sorted()
+                            .toList();
             assertThat(project.operations()).as("seed %d", seed).isEqualTo(reported);
             assertThat(new TreeSet<>(reported)).as("seed %d", seed).hasSameSizeAs(reported);
             assertThat(first.operations())

@@ -68,7 +68,9 @@ class InitTest {
         GOLDEN.check("source/openapi.yaml", project.read("openapi.yaml"));
         assertThat(project.isForAdministratorsOnly()).isTrue();
         assertThat(project.operations()).hasSize(9);
-        assertThat(project.files()).containsExactly("app.js", "gatehouse.yaml", "openapi.yaml", "package.json", "users.js");
+        assertThat(project.files())
+                .containsExactly(
+                        "app.js", "gatehouse.yaml", "openapi.yaml", "package.json", "users.js");
     }
 
     @Test
@@ -91,12 +93,16 @@ class InitTest {
         assertThat(project.isForAdministratorsOnly()).isTrue();
         assertThat(project.operations())
                 .contains("POST /api/orders", "POST /letters", "DELETE /api/orders/{id}")
-                .noneMatch(each -> each.contains("wp-login") || each.contains("secret") || each.contains("tea"));
+                .noneMatch(each ->
+                        each.contains("wp-login")
+                                || each.contains("secret")
+                                || each.contains("tea"));
     }
 
     @Test
     void trafficAloneIsEnough() throws Exception {
-        project.seen("{\"method\":\"GET\",\"path\":\"/a/{id}/b/{id2}\",\"statuses\":[200],\"count\":1}");
+        project.seen(
+                "{\"method\":\"GET\",\"path\":\"/a/{id}/b/{id2}\",\"statuses\":[200],\"count\":1}");
         FirstPolicy first = project.write();
         assertThat(project.operations()).containsExactly("GET /a/{id}/b/{id2}");
         assertThat(first.profile()).isEqualTo("raw");
@@ -122,7 +128,9 @@ class InitTest {
         FirstPolicy first = project.init(true).write();
         assertThat(project.read("openapi.yaml")).isEqualTo(described);
         assertThat(first.written()).containsExactly(folder.resolve("gatehouse.yaml"));
-        assertThat(project.read("gatehouse.yaml")).contains("GET /v2/a/{order-id}: ").contains("'GET /v2/b*c/(d)': ");
+        assertThat(project.read("gatehouse.yaml"))
+                .contains("GET /v2/a/{order-id}: ")
+                .contains("'GET /v2/b*c/(d)': ");
         assertThat(project.operations()).contains("GET /v2/a/{order-id}", "GET /v2/b*c/(d)");
         assertThat(first.leftOut()).containsExactly("TRACE /v2/a/{order-id}");
         GOLDEN.check("described/gatehouse.yaml", project.read("gatehouse.yaml"));
@@ -130,7 +138,9 @@ class InitTest {
 
     @Test
     void aDescriptionElsewhereIsNamedFromThePolicy() throws Exception {
-        project.with("docs/api's.yaml", "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: { /a: { get: { responses: {} } } }\n");
+        project.with(
+                "docs/api's.yaml",
+                "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: { /a: { get: { responses: {} } } }\n");
         Init init =
                 new Init(
                         folder.resolve("gate/../gatehouse.yaml"),
@@ -178,7 +188,8 @@ class InitTest {
     @Test
     void aLinkInThePlaceOfThePolicyIsReplacedAndNotFollowed() throws Exception {
         app().with("elsewhere/precious.txt", "precious");
-        Files.createSymbolicLink(folder.resolve("gatehouse.yaml"), folder.resolve("elsewhere/precious.txt"));
+        Files.createSymbolicLink(
+                folder.resolve("gatehouse.yaml"), folder.resolve("elsewhere/precious.txt"));
         assertFails(project.init(), Exit.MISTAKE, "is there already");
         project.init(true).write();
         assertThat(project.read("elsewhere/precious.txt")).isEqualTo("precious");
@@ -197,17 +208,42 @@ class InitTest {
         app();
         Path policy = folder.resolve("gatehouse.yaml");
         Optional<Path> missing = Optional.of(folder.resolve("missing"));
-        assertFails(new Init(policy, missing, Optional.empty(), Optional.empty(), folder, false), Exit.MISTAKE, "no such file");
-        assertFails(new Init(policy, Optional.empty(), missing, Optional.empty(), folder, false), Exit.MISTAKE, "no such folder");
-        assertFails(new Init(policy, Optional.empty(), Optional.empty(), Optional.of("https://a"), folder, false), Exit.MISTAKE, "--app");
-        assertFails(new Init(policy, Optional.of(folder.resolve("app.js")), Optional.empty(), Optional.empty(), folder, false), Exit.MISTAKE, "cannot be used");
+        assertFails(
+                new Init(policy, missing, Optional.empty(), Optional.empty(), folder, false),
+                Exit.MISTAKE,
+                "no such file");
+        assertFails(
+                new Init(policy, Optional.empty(), missing, Optional.empty(), folder, false),
+                Exit.MISTAKE,
+                "no such folder");
+        assertFails(
+                new Init(
+                        policy,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("https://a"),
+                        folder,
+                        false),
+                Exit.MISTAKE,
+                "--app");
+        assertFails(
+                new Init(
+                        policy,
+                        Optional.of(folder.resolve("app.js")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        folder,
+                        false),
+                Exit.MISTAKE,
+                "cannot be used");
         assertThat(project.files()).doesNotContain("gatehouse.yaml");
     }
 
     @Test
     void observationsThatCannotBeReadAreAMistake() throws Exception {
         app();
-        for (String broken : List.of("", "[]", "{}", "{\"traffic\":{}}", "{\"traffic\":[],\"traffic\":[]}")) {
+        for (String broken :
+                List.of("", "[]", "{}", "{\"traffic\":{}}", "{\"traffic\":[],\"traffic\":[]}")) {
             project.with("gatehouse-data/observed.json", broken);
             assertFails(project.init(), Exit.MISTAKE, "observed.json");
         }

@@ -65,7 +65,8 @@ record Project(Path folder) {
     Policy policy() {
         return switch (Policy.load(folder.resolve("gatehouse.yaml"))) {
             case Parsed.Right<Policy>(Policy policy) -> policy;
-            case Parsed.Wrong<Policy> wrong -> throw new AssertionError(wrong.problems().toString());
+            case Parsed.Wrong<Policy> wrong ->
+                    throw new AssertionError(wrong.problems().toString());
         };
     }
 
@@ -79,7 +80,9 @@ record Project(Path folder) {
         Policy policy = policy();
         return policy.routes().all().stream()
                 .allMatch(route ->
-                        route.access().value().equals(new Access.AnyOf(List.of(new Access.Role("admin"))))
+                        route.access()
+                                        .value()
+                                        .equals(new Access.AnyOf(List.of(new Access.Role("admin"))))
                                 && WhoCan.of(policy, route)
                                         .roles()
                                         .equals(List.of(new WhoCan.Holder("admin", true)))

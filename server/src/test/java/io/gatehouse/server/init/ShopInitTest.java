@@ -28,7 +28,8 @@ class ShopInitTest {
                     "- GET /account", "likewise",
                     "- GET /assets/{file}", "express.static serves files: told as not understood",
                     "- GET /api/live", "a WebSocket of another package, beside Express",
-                    "+ GET /__seen", "a forgotten tool, which the authors do not declare on purpose",
+                    "+ GET /__seen",
+                            "a forgotten tool, which the authors do not declare on purpose",
                     "+ DELETE /__seen", "likewise");
 
     @TempDir private Path folder;
@@ -36,8 +37,11 @@ class ShopInitTest {
     private static Set<String> labels(Path file) {
         return switch (OpenApiFile.load(file)) {
             case Parsed.Right<ApiDescription>(ApiDescription api) ->
-                    api.operations().stream().map(Operation::label).collect(Collectors.toCollection(TreeSet::new));
-            case Parsed.Wrong<ApiDescription> wrong -> throw new AssertionError(wrong.problems().toString());
+                    api.operations().stream()
+                            .map(Operation::label)
+                            .collect(Collectors.toCollection(TreeSet::new));
+            case Parsed.Wrong<ApiDescription> wrong ->
+                    throw new AssertionError(wrong.problems().toString());
         };
     }
 
@@ -58,8 +62,12 @@ class ShopInitTest {
         Set<String> declared = labels(SHOP.resolve("openapi.yaml"));
         Set<String> found = labels(folder.resolve("openapi.yaml"));
         Map<String, String> differences = new TreeMap<>();
-        declared.stream().filter(each -> !found.contains(each)).forEach(each -> differences.put("- " + each, ""));
-        found.stream().filter(each -> !declared.contains(each)).forEach(each -> differences.put("+ " + each, ""));
+        declared.stream()
+                .filter(each -> !found.contains(each))
+                .forEach(each -> differences.put("- " + each, ""));
+        found.stream()
+                .filter(each -> !declared.contains(each))
+                .forEach(each -> differences.put("+ " + each, ""));
         assertThat(differences.keySet()).isEqualTo(DIFFERENCES.keySet());
         assertThat(new Project(folder).isForAdministratorsOnly()).isTrue();
     }

@@ -13,8 +13,7 @@ import java.util.List;
 
 /// Reads what a script declares, imports and exports.
 final class Declarations {
-    private static final java.util.Set<String> KEYWORDS =
-            java.util.Set.of("const", "let", "var");
+    private static final java.util.Set<String> KEYWORDS = java.util.Set.of("const", "let", "var");
 
     /// Of an import, the head of a class, or a type.
     private static final int HEAD_WORDS_MAX = 500;
@@ -145,9 +144,12 @@ final class Declarations {
         }
         int end = i + 1;
         while (end < i + HEAD_WORDS_MAX && end < script.size() && !endsType(end)) {
-            end = script.at(end).isMark("{") || script.at(end).isMark("(") || script.at(end).isMark("[")
-                    ? script.partner(end) + 1
-                    : end + 1;
+            end =
+                    script.at(end).isMark("{")
+                                    || script.at(end).isMark("(")
+                                    || script.at(end).isMark("[")
+                            ? script.partner(end) + 1
+                            : end + 1;
         }
         return end;
     }

@@ -93,8 +93,7 @@ final class ExpressionReader {
     private Term word(int at, Token token, int depth) {
         return switch (token.text()) {
             case "await", "new" -> operand(at + 1, depth + 1);
-            case "class", "typeof", "void", "delete", "yield", "function" ->
-                    unreadable(at, at + 1);
+            case "class", "typeof", "void", "delete", "yield", "function" -> unreadable(at, at + 1);
             default -> withSteps(new Name(at, token.text()), at + 1);
         };
     }
@@ -179,8 +178,9 @@ final class ExpressionReader {
             } else if (name.isWord() && (behind.isMark(",") || i + 1 == end)) {
                 members.put(name.text(), new Name(i, name.text()));
             } else {
-                routines.at(i).ifPresent(method ->
-                        members.put(name.text(), new Code(method.at(), method)));
+                routines.at(i)
+                        .ifPresent(
+                                method -> members.put(name.text(), new Code(method.at(), method)));
             }
         }
         return members;

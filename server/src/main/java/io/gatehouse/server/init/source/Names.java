@@ -34,8 +34,7 @@ final class Names {
 
     /// Adds to what is said where the name is declared; nothing if it is declared nowhere around.
     void assign(String name, int at, Declaration declaration) {
-        innermost(name, at)
-                .ifPresent(scope -> add(name, scope.begin(), scope.end(), declaration));
+        innermost(name, at).ifPresent(scope -> add(name, scope.begin(), scope.end(), declaration));
     }
 
     /// Everything that is said of the name where it holds at this place; empty if it is not known there.

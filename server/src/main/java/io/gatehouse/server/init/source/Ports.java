@@ -18,8 +18,7 @@ final class Ports {
         List<FoundPort> ports = new ArrayList<>();
         for (int i = 0; i < script.size(); i++) {
             int at = i;
-            number(script, i)
-                    .ifPresent(port -> ports.add(new FoundPort(port, script.place(at))));
+            number(script, i).ifPresent(port -> ports.add(new FoundPort(port, script.place(at))));
         }
         return ports;
     }

@@ -15,12 +15,26 @@ final class Program {
     private static final int DEPTH_MAX = 120;
     private static final Value UNKNOWN = new Value.Unknown();
     private static final List<String> ENDINGS =
-            List.of("", ".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", "/index.js", "/index.mjs",
-                    "/index.cjs", "/index.ts");
+            List.of(
+                    "",
+                    ".js",
+                    ".mjs",
+                    ".cjs",
+                    ".ts",
+                    ".mts",
+                    ".cts",
+                    "/index.js",
+                    "/index.mjs",
+                    "/index.cjs",
+                    "/index.ts");
 
     /// One script with what was read of it.
     private record Unit(
-            Script script, Routines routines, ExpressionReader expressions, Names names, Exports exports) {}
+            Script script,
+            Routines routines,
+            ExpressionReader expressions,
+            Names names,
+            Exports exports) {}
 
     private record Asked(Script script, String name, Object declaration) {}
 
@@ -188,7 +202,9 @@ final class Program {
     private Value exported(Value module, String export) {
         return switch (module) {
             case Value.Express express ->
-                    export.equals("*") || export.equals(Exports.DEFAULT) ? express : ofExpress(export);
+                    export.equals("*") || export.equals(Exports.DEFAULT)
+                            ? express
+                            : ofExpress(export);
             case Value.Module(Script script) -> exported(unit(script), export);
             case Value _ -> module;
         };
@@ -278,16 +294,18 @@ final class Program {
         return UNKNOWN;
     }
 
-    private Value onTarget(
-            Script script, Expression.Call call, Value.Target target, String name) {
+    private Value onTarget(Script script, Expression.Call call, Value.Target target, String name) {
         if (name.equals("route")) {
             List<Expression> arguments = expressions(script).items(call.open());
             return arguments.isEmpty()
                     ? UNKNOWN
                     : new Value.Handle(target, arguments.getFirst(), script);
         }
-        boolean chains = Verbs.isRegistration(name) || name.equals("set") || name.equals("enable")
-                || name.equals("disable");
+        boolean chains =
+                Verbs.isRegistration(name)
+                        || name.equals("set")
+                        || name.equals("enable")
+                        || name.equals("disable");
         return chains ? target : UNKNOWN;
     }
 

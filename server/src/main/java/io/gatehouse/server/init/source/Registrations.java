@@ -9,8 +9,20 @@ import java.util.regex.Pattern;
 /// Everything that the scripts register, mount and hand on, wherever it stands.
 final class Registrations {
     private static final Set<String> NO_START =
-            Set.of("new", "await", "return", "typeof", "void", "throw", "case", "yield", "function",
-                    "class", "else", "in", "of");
+            Set.of(
+                    "new",
+                    "await",
+                    "return",
+                    "typeof",
+                    "void",
+                    "throw",
+                    "case",
+                    "yield",
+                    "function",
+                    "class",
+                    "else",
+                    "in",
+                    "of");
 
     /// Receivers that are likely to be an app or a router, and ones that are not.
     private static final Pattern LIKELY =
@@ -90,7 +102,11 @@ final class Registrations {
         Token before = script.at(i - 1);
         return script.at(i).isWord()
                 && !NO_START.contains(script.at(i).text())
-                && (behind.isMark(".") || behind.isMark("?.") || behind.isMark("(") || behind.isMark("!") || behind.isMark("["))
+                && (behind.isMark(".")
+                        || behind.isMark("?.")
+                        || behind.isMark("(")
+                        || behind.isMark("!")
+                        || behind.isMark("["))
                 && !before.isMark(".")
                 && !before.isMark("?.")
                 && !before.isWord("function")
@@ -116,12 +132,15 @@ final class Registrations {
 
     private void call(Script script, Expression.Call call) {
         Value made = program.value(script, call);
-        if (made instanceof Value.Router router && router.script() == script && router.at() == call.open()) {
+        if (made instanceof Value.Router router
+                && router.script() == script
+                && router.at() == call.open()) {
             routers.add(router);
         }
         forms |= made instanceof Value.Middleware(String name) && name.equals("urlencoded");
         List<Expression> arguments = program.expressions(script).items(call.open());
-        if (call.callee() instanceof Expression.Member member && Verbs.isRegistration(member.name())) {
+        if (call.callee() instanceof Expression.Member member
+                && Verbs.isRegistration(member.name())) {
             registered(script, call, member, arguments);
         } else if (!arguments.isEmpty()) {
             handed(script, call, arguments);
@@ -129,7 +148,10 @@ final class Registrations {
     }
 
     private void registered(
-            Script script, Expression.Call call, Expression.Member member, List<Expression> arguments) {
+            Script script,
+            Expression.Call call,
+            Expression.Member member,
+            List<Expression> arguments) {
         Value receiver = program.value(script, member.of());
         List<String> methods = Verbs.methods(member.name());
         int at = call.open();
@@ -161,7 +183,8 @@ final class Registrations {
     }
 
     /// A receiver that nobody knows, and that looks like a router.
-    private void stray(Script script, Expression.Member member, List<Expression> arguments, int at) {
+    private void stray(
+            Script script, Expression.Member member, List<Expression> arguments, int at) {
         boolean hasPath =
                 program.value(script, arguments.getFirst()) instanceof Value.Text(String path)
                         && path.startsWith("/");
@@ -227,16 +250,21 @@ final class Registrations {
     private void notMounted(
             Target target, Script script, List<Expression> arguments, boolean hasPath, int at) {
         Value last = program.value(script, arguments.getLast());
-        boolean isRouted = target instanceof Value.Router || isLikely(((Value.Argument) target).name());
+        boolean isRouted =
+                target instanceof Value.Router || isLikely(((Value.Argument) target).name());
         if (!isRouted) {
             return;
         }
         switch (last) {
             case Value.Middleware(String name) when name.equals("static") ->
-                    notes.add(script.place(at), "files are served here: declare those that clients need");
+                    notes.add(
+                            script.place(at),
+                            "files are served here: declare those that clients need");
             case Value.Middleware _ -> {}
             case Value.Code(Routine routine) when hasPath && routine.parameters().size() < 3 ->
-                    notes.add(script.place(at), "a function answers everything below a path: declare what it offers");
+                    notes.add(
+                            script.place(at),
+                            "a function answers everything below a path: declare what it offers");
             case Value.Foreign(String module) when hasPath || looksOwn(module) ->
                     notes.add(script.place(at), "what is mounted here is not in this source");
             case Value.Unknown _ when hasPath || isLoaded(script, arguments.getLast()) ->
@@ -247,8 +275,11 @@ final class Registrations {
 
     /// A file of the app itself, under a name that only its build tools resolve.
     private static boolean looksOwn(String module) {
-        return module.startsWith(".") || module.startsWith("@/") || module.startsWith("~")
-                || module.startsWith("#") || module.startsWith("src/");
+        return module.startsWith(".")
+                || module.startsWith("@/")
+                || module.startsWith("~")
+                || module.startsWith("#")
+                || module.startsWith("src/");
     }
 
     private static boolean isLoaded(Script script, Expression expression) {
@@ -275,21 +306,28 @@ final class Registrations {
     }
 
     private void handedMembers(Routine routine, int index, Script script, Expression.Table table) {
-        program.expressions(script).members(table).forEach((name, expression) -> {
-            if (program.value(script, expression) instanceof Target target) {
-                handed.add(new Handed(target, new Value.Argument(routine, index, name)));
-            }
-        });
+        program.expressions(script)
+                .members(table)
+                .forEach((name, expression) -> {
+                    if (program.value(script, expression) instanceof Target target) {
+                        handed.add(new Handed(target, new Value.Argument(routine, index, name)));
+                    }
+                });
     }
 
     /// `require(name)(app)`: whatever that file registers is not known.
     private void handedAway(
             Script script, Expression.Call call, Value callee, List<Expression> arguments) {
         boolean loaded = call.callee() instanceof Expression.Call inner && isLoaded(script, inner);
-        boolean isUnread = callee instanceof Value.Unknown || callee instanceof Value.Foreign(String module) && looksOwn(module);
-        if (loaded && isUnread
-                && arguments.stream().anyMatch(each -> program.value(script, each) instanceof Target)) {
-            notes.add(script.place(call.open()), "which file the app is handed to could not be read");
+        boolean isUnread =
+                callee instanceof Value.Unknown
+                        || callee instanceof Value.Foreign(String module) && looksOwn(module);
+        if (loaded
+                && isUnread
+                && arguments.stream()
+                        .anyMatch(each -> program.value(script, each) instanceof Target)) {
+            notes.add(
+                    script.place(call.open()), "which file the app is handed to could not be read");
         }
     }
 }

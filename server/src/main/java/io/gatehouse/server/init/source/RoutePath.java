@@ -19,7 +19,8 @@ sealed interface RoutePath {
 
     /// `:name` or `:name(pattern)`, perhaps optional.
     Pattern PARAMETER =
-            Pattern.compile(":([A-Za-z_$][A-Za-z0-9_$]{0,63})(\\((?:[^()]|\\([^()]*\\))*\\))?(\\?)?");
+            Pattern.compile(
+                    ":([A-Za-z_$][A-Za-z0-9_$]{0,63})(\\((?:[^()]|\\([^()]*\\))*\\))?(\\?)?");
 
     /// What only escapes make a literal.
     Pattern SPECIAL = Pattern.compile("[:*?+(){}\\[\\]!]");
@@ -85,7 +86,9 @@ sealed interface RoutePath {
             Matcher parameter = PARAMETER.matcher(segment);
             if (parameter.matches()) {
                 List<String> longer =
-                        templates.stream().map(each -> each + "/{" + parameter.group(1) + "}").toList();
+                        templates.stream()
+                                .map(each -> each + "/{" + parameter.group(1) + "}")
+                                .toList();
                 if (parameter.group(3) == null) {
                     templates.clear();
                 }

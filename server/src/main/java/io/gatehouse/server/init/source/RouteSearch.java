@@ -70,7 +70,10 @@ final class RouteSearch {
         List<String> below =
                 mount.path().isEmpty()
                         ? List.of("")
-                        : templates(mount.script(), mount.path().getFirst(), mount.script().place(mount.at()));
+                        : templates(
+                                mount.script(),
+                                mount.path().getFirst(),
+                                mount.script().place(mount.at()));
         for (String path : below) {
             String joined = prefix + path;
             visit(mount.child(), joined, deep + 1);
@@ -81,11 +84,13 @@ final class RouteSearch {
     }
 
     private void add(Route route, String prefix) {
-        for (String below : templates(route.pathScript(), route.path(), route.script().place(route.at()))) {
+        for (String below :
+                templates(route.pathScript(), route.path(), route.script().place(route.at()))) {
             String path = prefix + below;
             Optional<Template> template = Template.of(path.isEmpty() ? "/" : path);
             if (template.isEmpty() || found.size() >= ROUTES_MAX) {
-                notes.add(route.script().place(route.at()), "the path is too long, or one too many");
+                notes.add(
+                        route.script().place(route.at()), "the path is too long, or one too many");
             } else {
                 add(route, template.get());
             }
@@ -146,18 +151,23 @@ final class RouteSearch {
                 counts.merge(route.target(), 1, Integer::sum);
             }
         }
-        counts.forEach((target, count) -> notes.add(
-                place(target),
-                (count == 1 ? "1 route" : count + " routes")
-                        + " of a router that is mounted nowhere that could be read"));
+        counts.forEach((target, count) ->
+                notes.add(
+                        place(target),
+                        (count == 1 ? "1 route" : count + " routes")
+                                + " of a router that is mounted nowhere that could be read"));
     }
 
     private boolean isBelieved(Route route) {
         return switch (route.target()) {
             case Value.Router _ -> true;
             case Value.Argument argument ->
-                    Registrations.isLikely(argument.property().isEmpty() ? argument.name() : argument.property())
-                            && program.value(route.pathScript(), route.path()) instanceof Value.Text(String path)
+                    Registrations.isLikely(
+                                    argument.property().isEmpty()
+                                            ? argument.name()
+                                            : argument.property())
+                            && program.value(route.pathScript(), route.path())
+                                    instanceof Value.Text(String path)
                             && path.startsWith("/");
         };
     }
@@ -165,7 +175,8 @@ final class RouteSearch {
     private static Place place(Target target) {
         return switch (target) {
             case Value.Router router -> router.place();
-            case Value.Argument argument -> argument.routine().script().place(argument.routine().at());
+            case Value.Argument argument ->
+                    argument.routine().script().place(argument.routine().at());
         };
     }
 }

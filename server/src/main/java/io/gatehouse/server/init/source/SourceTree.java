@@ -28,8 +28,19 @@ final class SourceTree {
 
     private static final Set<String> FOLDERS_PASSED =
             Set.of(
-                    "node_modules", "bower_components", "dist", "build", "out", "coverage", "test",
-                    "tests", "__tests__", "__mocks__", "spec", "e2e", "gatehouse-data");
+                    "node_modules",
+                    "bower_components",
+                    "dist",
+                    "build",
+                    "out",
+                    "coverage",
+                    "test",
+                    "tests",
+                    "__tests__",
+                    "__mocks__",
+                    "spec",
+                    "e2e",
+                    "gatehouse-data");
 
     private static final Pattern SCRIPT = Pattern.compile(".+\\.[cm]?[jt]s", Pattern.DOTALL);
     private static final Pattern PASSED =
@@ -57,7 +68,9 @@ final class SourceTree {
         for (Path entry : entries(folder)) {
             String below = name + entry.getFileName();
             if (++entries > ENTRIES_MAX) {
-                notes.add(new Place(below, 1), "the source has too many files: what follows is left out");
+                notes.add(
+                        new Place(below, 1),
+                        "the source has too many files: what follows is left out");
                 return;
             }
             if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {

@@ -16,8 +16,20 @@ import java.util.Set;
 final class Tokenizer {
     private static final Set<String> BEFORE_PATTERN =
             Set.of(
-                    "return", "typeof", "case", "in", "of", "delete", "void", "throw", "new",
-                    "else", "do", "instanceof", "await", "yield");
+                    "return",
+                    "typeof",
+                    "case",
+                    "in",
+                    "of",
+                    "delete",
+                    "void",
+                    "throw",
+                    "new",
+                    "else",
+                    "do",
+                    "instanceof",
+                    "await",
+                    "yield");
     private static final Set<String> BEFORE_CONDITION = Set.of("if", "while", "for", "with");
     private static final List<String> LONG_MARKS =
             List.of("...", "===", "!==", "=>", "==", "!=", "??", "||", "&&", "?.");

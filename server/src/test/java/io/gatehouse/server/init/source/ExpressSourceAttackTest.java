@@ -65,7 +65,10 @@ class ExpressSourceAttackTest {
                 repeated("app.get('", "/:a?", "', h)"),
                 repeated("app.get('/", "{a", "', h)"),
                 repeated("app.get('/:a(", "(", "', h)"),
-                repeated("const r = require('express').Router();", "r.use('/a',r);", "app.use(r); r.get('/b', h)"),
+                repeated(
+                        "const r = require('express').Router();",
+                        "r.use('/a',r);",
+                        "app.use(r); r.get('/b', h)"),
                 repeated("const a = [", "app,", "app]; app.use(a)"));
     }
 
@@ -74,7 +77,8 @@ class ExpressSourceAttackTest {
     void readsHostileTextInTime(String text) {
         ExpressSource read =
                 assertTimeoutPreemptively(
-                        TIME_MAX, () -> Written.file("good.js", APP).and("app.js", APP + text).read());
+                        TIME_MAX,
+                        () -> Written.file("good.js", APP).and("app.js", APP + text).read());
         assertThat(read.routes()).anyMatch(route -> route.place().file().equals("good.js"));
         assertThat(read.routes()).hasSizeLessThanOrEqualTo(5000);
         assertThat(read.notUnderstood()).hasSizeLessThanOrEqualTo(Notes.NOTES_MAX);
@@ -82,7 +86,8 @@ class ExpressSourceAttackTest {
 
     @Test
     void anyCharactersAtAllAreRead() {
-        String pieces = "app.get(use('/a',{}[]`${}\\'\"//**/=>,;:.?!+\n\r\u2028 const function return class import from export require express router this \ud800\u0000";
+        String pieces =
+                "app.get(use('/a',{}[]`${}\\'\"//**/=>,;:.?!+\n\r\u2028 const function return class import from export require express router this \ud800\u0000";
         for (long seed = 1; seed <= 3000; seed++) {
             Random random = new Random(seed);
             StringBuilder text = new StringBuilder();
@@ -90,7 +95,9 @@ class ExpressSourceAttackTest {
                 int at = random.nextInt(pieces.length());
                 text.append(pieces, at, Math.min(pieces.length(), at + 1 + random.nextInt(8)));
             }
-            assertThat(Written.file("app.js", APP + text).read().files()).as("seed %d: %s", seed, text).isEqualTo(1);
+            assertThat(Written.file("app.js", APP + text).read().files())
+                    .as("seed %d: %s", seed, text)
+                    .isEqualTo(1);
         }
     }
 
@@ -98,10 +105,14 @@ class ExpressSourceAttackTest {
     @Test
     void linksAreNotFollowed() throws IOException {
         write("outside/app.js", APP);
-        write("app/src/server.js", APP + "app.use(require('../../outside/app.js')); app.use('/l', require('./link.js'))");
+        write(
+                "app/src/server.js",
+                APP
+                        + "app.use(require('../../outside/app.js')); app.use('/l', require('./link.js'))");
         Files.createSymbolicLink(folder.resolve("app/src/again"), folder.resolve("app"));
         Files.createSymbolicLink(folder.resolve("app/src/self"), folder.resolve("app/src/self"));
-        Files.createSymbolicLink(folder.resolve("app/src/link.js"), folder.resolve("outside/app.js"));
+        Files.createSymbolicLink(
+                folder.resolve("app/src/link.js"), folder.resolve("outside/app.js"));
         Files.createSymbolicLink(folder.resolve("app/out"), folder.resolve("outside"));
         ExpressSource read = ExpressSource.read(folder.resolve("app"));
         assertThat(read.files()).isEqualTo(1);
@@ -118,7 +129,8 @@ class ExpressSourceAttackTest {
         }
         ExpressSource read = ExpressSource.read(folder);
         assertThat(read.routes()).hasSize(1);
-        assertThat(read.files()).isLessThanOrEqualTo(SourceTree.ALL_BYTES_MAX / SourceTree.FILE_BYTES_MAX + 1);
+        assertThat(read.files())
+                .isLessThanOrEqualTo(SourceTree.ALL_BYTES_MAX / SourceTree.FILE_BYTES_MAX + 1);
         assertThat(read.notUnderstood())
                 .extracting(note -> note.place().file() + " " + note.what())
                 .contains("giant.js the file is longer than 512 KiB: it is left out")
@@ -130,12 +142,17 @@ class ExpressSourceAttackTest {
         write("d/".repeat(40) + "app.js", APP);
         ExpressSource read = ExpressSource.read(folder);
         assertThat(read.routes()).isEmpty();
-        assertThat(read.notUnderstood()).extracting(NotUnderstood::what).containsExactly("folders are nested too deep: it is left out");
+        assertThat(read.notUnderstood())
+                .extracting(NotUnderstood::what)
+                .containsExactly("folders are nested too deep: it is left out");
     }
 
     @Test
     void packagesBuildsAndTestsArePassedOver() throws IOException {
-        for (String place : new String[] {"node_modules/x", "dist", "build", ".git", ".next", "test", "src/__tests__"}) {
+        for (String place :
+                new String[] {
+                    "node_modules/x", "dist", "build", ".git", ".next", "test", "src/__tests__"
+                }) {
             write(place + "/app.js", APP);
         }
         write("src/app.test.js", APP);

@@ -59,7 +59,15 @@ class TokenizerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a, 1", "'\na', 2", "'\r\na', 2", "'/*\n\n*/a', 3", "'`\n`\na', 3", "'\"\\\n\"\na', 3", "'#!x\na', 2"})
+    @CsvSource({
+        "a, 1",
+        "'\na', 2",
+        "'\r\na', 2",
+        "'/*\n\n*/a', 3",
+        "'`\n`\na', 3",
+        "'\"\\\n\"\na', 3",
+        "'#!x\na', 2"
+    })
     void countsLines(String text, int line) {
         assertThat(Tokenizer.tokens(text).getLast().line()).isEqualTo(line);
     }

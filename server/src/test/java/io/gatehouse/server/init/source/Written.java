@@ -32,6 +32,8 @@ final class Written {
 
     /// `app.js:3 what`.
     List<String> notes() {
-        return read().notUnderstood().stream().map(note -> note.place() + " " + note.what()).toList();
+        return read().notUnderstood().stream()
+                .map(note -> note.place() + " " + note.what())
+                .toList();
     }
 }
