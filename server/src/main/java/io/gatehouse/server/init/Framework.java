@@ -87,6 +87,11 @@ record Framework(Optional<String> name, Profile profile, String why) {
                 : Optional.empty();
     }
 
+    /// Of an app that changes how paths are read.
+    Framework changed() {
+        return unknown(name, "the source sets strict or case-sensitive routing, or the like");
+    }
+
     /// Whether `/Users`, `/users` and `/users/` are one.
     boolean isLenient() {
         return switch (profile) {

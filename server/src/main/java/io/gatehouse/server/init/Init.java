@@ -7,7 +7,7 @@ import io.gatehouse.policy.Policy;
 import io.gatehouse.server.Exit;
 import io.gatehouse.server.Failure;
 import io.gatehouse.server.PolicyReading;
-import io.gatehouse.server.init.source.ExpressSource;
+import io.gatehouse.server.init.source.AppSource;
 import io.gatehouse.server.init.source.FoundPort;
 import io.gatehouse.spec.Parsed;
 import io.gatehouse.spec.Problem;
@@ -46,7 +46,7 @@ public record Init(
 
     /// What there is to write.
     private record Draft(
-            Framework framework, ExpressSource source, Inventory inventory, Reasoned app) {}
+            Framework framework, AppSource source, Inventory inventory, Reasoned app) {}
 
     /// @throws Failure if there is nothing to write, something is in the way, or something that was named cannot be used
     public FirstPolicy write() throws Failure, IOException {
@@ -118,8 +118,8 @@ public record Init(
     }
 
     private Draft draft(Optional<Path> described, Observed observed) throws Failure {
-        Framework framework = Framework.read(sourceFolder().orElseGet(this::folder));
-        ExpressSource found = source(described);
+        AppSource found = source(described);
+        Framework framework = framework(found);
         Inventory inventory = new Inventory(framework.isLenient(), described.isPresent());
         if (described.isPresent()) {
             declare(described.get(), inventory);
@@ -127,6 +127,11 @@ public record Init(
         found.routes().forEach(inventory::found);
         observed.traffic().forEach(inventory::seen);
         return new Draft(framework, found, inventory, app(observed, found));
+    }
+
+    private Framework framework(AppSource found) {
+        Framework framework = Framework.read(sourceFolder().orElseGet(this::folder));
+        return found.changesPaths() ? framework.changed() : framework;
     }
 
     private Path folder() {
@@ -142,19 +147,25 @@ public record Init(
     }
 
     /// An API description says itself what there is.
-    private ExpressSource source(Optional<Path> described) throws Failure {
+    private AppSource source(Optional<Path> described) throws Failure {
         Optional<Path> folder = sourceFolder();
         if (folder.isEmpty()) {
-            return ExpressSource.none();
+            return AppSource.none();
         }
         if (!Files.isDirectory(folder.get().toAbsolutePath())) {
             throw new Failure(Exit.MISTAKE, folder.get() + ": there is no such folder");
         }
         try {
-            ExpressSource read = ExpressSource.read(folder.get().toAbsolutePath());
+            AppSource read = AppSource.read(folder.get().toAbsolutePath());
             return described.isEmpty()
                     ? read
-                    : new ExpressSource(List.of(), List.of(), read.ports(), false, read.files());
+                    : new AppSource(
+                            List.of(),
+                            List.of(),
+                            read.ports(),
+                            false,
+                            read.changesPaths(),
+                            read.files());
         } catch (IOException unreadable) {
             throw new Failure(Exit.ENVIRONMENT, folder.get() + " cannot be read: " + unreadable);
         }
@@ -174,7 +185,7 @@ public record Init(
                 "the API description cannot be used:\n" + PolicyReading.lines(problems));
     }
 
-    private Reasoned app(Observed observed, ExpressSource found) throws Failure {
+    private Reasoned app(Observed observed, AppSource found) throws Failure {
         if (app.isPresent() && Policy.appAddress(app.get()).isEmpty()) {
             throw new Failure(
                     Exit.MISTAKE,

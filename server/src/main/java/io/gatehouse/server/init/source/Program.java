@@ -13,6 +13,8 @@ import java.util.Set;
 /// All scripts of a source, and what their expressions come to. Order of execution, conditions and loops are not looked at: what is said of a name in two ways is unknown.
 final class Program {
     private static final int DEPTH_MAX = 120;
+    private static final Set<String> CHAINING =
+            Set.of("set", "enable", "disable", "register", "after");
     private static final Value UNKNOWN = new Value.Unknown();
     private static final List<String> ENDINGS =
             List.of(
@@ -175,6 +177,7 @@ final class Program {
             case Value.Instance(ClassBody body) ->
                     named(body.script(), "this." + name, body.open() + 1);
             case Value.Foreign foreign -> foreign;
+            case Value.Fastify fastify -> fastify;
             case Value.Argument argument when argument.property().isEmpty() ->
                     new Value.Argument(argument.routine(), argument.index(), name);
             case Value.Target _,
@@ -249,7 +252,11 @@ final class Program {
     /// The file or package that a script means by a name.
     private Value module(Script from, String name) {
         if (!name.startsWith(".")) {
-            return name.equals("express") ? new Value.Express() : new Value.Foreign(name);
+            return switch (name) {
+                case "express" -> new Value.Express();
+                case "fastify" -> new Value.Fastify();
+                default -> new Value.Foreign(name);
+            };
         }
         Optional<String> path = SourcePath.resolve(from.folder(), name);
         for (String ending : ENDINGS) {
@@ -297,21 +304,17 @@ final class Program {
     private Value onTarget(Script script, Expression.Call call, Value.Target target, String name) {
         if (name.equals("route")) {
             List<Expression> arguments = expressions(script).items(call.open());
-            return arguments.isEmpty()
-                    ? UNKNOWN
+            return arguments.isEmpty() || arguments.getFirst() instanceof Expression.Table
+                    ? target
                     : new Value.Handle(target, arguments.getFirst(), script);
         }
-        boolean chains =
-                Verbs.isRegistration(name)
-                        || name.equals("set")
-                        || name.equals("enable")
-                        || name.equals("disable");
+        boolean chains = Verbs.isRegistration(name) || CHAINING.contains(name);
         return chains ? target : UNKNOWN;
     }
 
     private Value made(Script script, Expression.Call call, Value callee) {
         return switch (callee) {
-            case Value.Express _ -> new Value.Router(script, call.open(), true);
+            case Value.Express _, Value.Fastify _ -> new Value.Router(script, call.open(), true);
             case Value.RouterMaker _ -> new Value.Router(script, call.open(), false);
             case Value.Type(ClassBody body) -> new Value.Instance(body);
             case Value.Code(Routine routine) -> given(script, call, returned(routine));

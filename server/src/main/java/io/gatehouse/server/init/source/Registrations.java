@@ -3,8 +3,10 @@ package io.gatehouse.server.init.source;
 import io.gatehouse.server.init.source.Value.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Everything that the scripts register, mount and hand on, wherever it stands.
 final class Registrations {
@@ -24,9 +26,12 @@ final class Registrations {
                     "in",
                     "of");
 
-    /// Receivers that are likely to be an app or a router, and ones that are not.
-    private static final Pattern LIKELY =
-            Pattern.compile("(?i)(.*\\.)?(app|.*router|.*routes?|server|express)");
+    /// Options of routers by which paths are read otherwise than the framework does by itself.
+    private static final Set<String> PATH_OPTIONS =
+            Set.of("strict", "caseSensitive", "ignoreTrailingSlash", "ignoreDuplicateSlashes");
+
+    private static final Set<String> PATH_SETTINGS =
+            Set.of("strict routing", "case sensitive routing");
 
     /// `target.get(path, …)`.
     ///
@@ -41,25 +46,22 @@ final class Registrations {
             int at,
             List<Expression> handlers) {}
 
-    /// `target.use(…, child, …)`.
-    ///
-    /// @param path empty if the child is mounted where the target is
-    record Mount(Target target, List<Expression> path, Target child, Script script, int at) {}
-
     /// A function is called with a router.
     record Handed(Target target, Value.Argument as) {}
 
     private final Program program;
     private final Notes notes;
     private final List<Route> routes = new ArrayList<>();
-    private final List<Mount> mounts = new ArrayList<>();
+    private final Uses uses;
     private final List<Handed> handed = new ArrayList<>();
     private final List<Value.Router> routers = new ArrayList<>();
     private boolean forms;
+    private boolean ownPaths;
 
     Registrations(Program program, Notes notes) {
         this.program = program;
         this.notes = notes;
+        this.uses = new Uses(program, notes);
     }
 
     Registrations collect() {
@@ -71,8 +73,8 @@ final class Registrations {
         return routes;
     }
 
-    List<Mount> mounts() {
-        return mounts;
+    List<Uses.Mount> mounts() {
+        return uses.mounts();
     }
 
     List<Handed> handed() {
@@ -87,6 +89,11 @@ final class Registrations {
     /// Whether the app reads bodies of HTML forms.
     boolean readsForms() {
         return forms;
+    }
+
+    /// Whether the app changes how its framework reads paths.
+    boolean changesPaths() {
+        return ownPaths;
     }
 
     private void collect(Script script) {
@@ -132,19 +139,86 @@ final class Registrations {
 
     private void call(Script script, Expression.Call call) {
         Value made = program.value(script, call);
+        List<Expression> arguments = program.expressions(script).items(call.open());
         if (made instanceof Value.Router router
                 && router.script() == script
                 && router.at() == call.open()) {
             routers.add(router);
+            ownPaths |= arguments.stream().anyMatch(each -> changesPaths(script, each));
         }
         forms |= made instanceof Value.Middleware(String name) && name.equals("urlencoded");
-        List<Expression> arguments = program.expressions(script).items(call.open());
-        if (call.callee() instanceof Expression.Member member
-                && Verbs.isRegistration(member.name())) {
-            registered(script, call, member, arguments);
-        } else if (!arguments.isEmpty()) {
-            handed(script, call, arguments);
+        if (arguments.isEmpty()) {
+            return;
         }
+        if (call.callee() instanceof Expression.Member member) {
+            on(script, call, member, arguments);
+        }
+        handed(script, call, arguments);
+    }
+
+    private boolean changesPaths(Script script, Expression options) {
+        return options instanceof Expression.Table table
+                && program.expressions(script).members(table).keySet().stream()
+                        .anyMatch(PATH_OPTIONS::contains);
+    }
+
+    private void on(
+            Script script,
+            Expression.Call call,
+            Expression.Member member,
+            List<Expression> arguments) {
+        switch (member.name()) {
+            case "set", "enable" -> ownPaths |= isPathSetting(script, member, arguments);
+            case "register" -> {
+                if (program.value(script, member.of()) instanceof Target target) {
+                    uses.register(target, script, arguments, call.open());
+                }
+            }
+            case "route" -> {
+                if (program.value(script, member.of()) instanceof Target target
+                        && arguments.getFirst() instanceof Expression.Table table) {
+                    described(target, script, table, call.open());
+                }
+            }
+            default -> {
+                if (Verbs.isRegistration(member.name())) {
+                    registered(script, call, member, arguments);
+                }
+            }
+        }
+    }
+
+    private boolean isPathSetting(
+            Script script, Expression.Member member, List<Expression> arguments) {
+        return program.value(script, member.of()) instanceof Target
+                && program.value(script, arguments.getFirst()) instanceof Value.Text(String setting)
+                && PATH_SETTINGS.contains(setting);
+    }
+
+    /// Fastify's `route({ method, url, handler })`.
+    private void described(Target target, Script script, Expression.Table table, int at) {
+        Map<String, Expression> members = program.expressions(script).members(table);
+        Expression url = members.getOrDefault("url", members.get("path"));
+        List<String> methods =
+                Optional.ofNullable(members.get("method"))
+                        .map(method -> methods(program.value(script, method)))
+                        .orElse(List.of());
+        if (url == null || methods.isEmpty()) {
+            notes.add(script.place(at), "the method or the path of this route could not be read");
+        } else {
+            List<Expression> handlers =
+                    Optional.ofNullable(members.get("handler")).stream().toList();
+            routes.add(new Route(target, methods, script, url, script, at, handlers));
+        }
+    }
+
+    private static List<String> methods(Value value) {
+        return switch (value) {
+            case Value.Text(String method) -> Verbs.methods(method.toLowerCase(Locale.ROOT));
+            case Value.Items(List<Value> items) ->
+                    items.stream().flatMap(item -> methods(item).stream()).toList();
+            case Value _ -> List.of();
+        };
     }
 
     private void registered(
@@ -166,7 +240,7 @@ final class Registrations {
                                     script,
                                     at,
                                     arguments));
-            case Target target when methods.isEmpty() -> used(target, script, arguments, at);
+            case Target target when methods.isEmpty() -> uses.use(target, script, arguments, at);
             case Target target when arguments.size() > 1 ->
                     routes.add(
                             new Route(
@@ -189,13 +263,9 @@ final class Registrations {
                 program.value(script, arguments.getFirst()) instanceof Value.Text(String path)
                         && path.startsWith("/");
         String name = shown(member.of());
-        if (hasPath && LIKELY.matcher(name).matches()) {
+        if (hasPath && Likeness.isRouter(name)) {
             notes.add(script.place(at), "where " + name + " comes from could not be read");
         }
-    }
-
-    static boolean isLikely(String name) {
-        return LIKELY.matcher(name).matches();
     }
 
     private static String shown(Expression expression) {
@@ -204,89 +274,6 @@ final class Registrations {
             case Expression.Member member -> shown(member.of()) + "." + member.name();
             case Expression _ -> "";
         };
-    }
-
-    private void used(Target target, Script script, List<Expression> arguments, int at) {
-        if (arguments.isEmpty()) {
-            return;
-        }
-        Value first = program.value(script, arguments.getFirst());
-        boolean hasPath = isPath(first);
-        boolean isPattern = isPattern(script, arguments.getFirst());
-        List<Target> children = new ArrayList<>();
-        for (Expression argument : hasPath ? arguments.subList(1, arguments.size()) : arguments) {
-            collect(program.value(script, argument), children);
-        }
-        if (children.isEmpty()) {
-            notMounted(target, script, arguments, hasPath || isPattern, at);
-        } else if (isPattern || first instanceof Value.Unknown || first instanceof Value.Foreign) {
-            notes.add(script.place(at), "where this router is mounted could not be read");
-        } else {
-            List<Expression> path = hasPath ? List.of(arguments.getFirst()) : List.of();
-            children.forEach(child -> mounts.add(new Mount(target, path, child, script, at)));
-        }
-    }
-
-    private static boolean isPath(Value value) {
-        return value instanceof Value.Text
-                || value instanceof Value.Items(List<Value> items)
-                        && !items.isEmpty()
-                        && items.stream().anyMatch(Value.Text.class::isInstance);
-    }
-
-    private static boolean isPattern(Script script, Expression expression) {
-        return script.at(expression.at()).kind() == Token.Kind.PATTERN;
-    }
-
-    private static void collect(Value value, List<Target> children) {
-        switch (value) {
-            case Target target -> children.add(target);
-            case Value.Items(List<Value> items) -> items.forEach(item -> collect(item, children));
-            case Value _ -> {}
-        }
-    }
-
-    /// Middleware for everything is silent; what answers below a path, or comes from a file that could not be read, is told.
-    private void notMounted(
-            Target target, Script script, List<Expression> arguments, boolean hasPath, int at) {
-        Value last = program.value(script, arguments.getLast());
-        boolean isRouted =
-                target instanceof Value.Router || isLikely(((Value.Argument) target).name());
-        if (!isRouted) {
-            return;
-        }
-        switch (last) {
-            case Value.Middleware(String name) when name.equals("static") ->
-                    notes.add(
-                            script.place(at),
-                            "files are served here: declare those that clients need");
-            case Value.Middleware _ -> {}
-            case Value.Code(Routine routine) when hasPath && routine.parameters().size() < 3 ->
-                    notes.add(
-                            script.place(at),
-                            "a function answers everything below a path: declare what it offers");
-            case Value.Foreign(String module) when hasPath || looksOwn(module) ->
-                    notes.add(script.place(at), "what is mounted here is not in this source");
-            case Value.Unknown _ when hasPath || isLoaded(script, arguments.getLast()) ->
-                    notes.add(script.place(at), "what is mounted here could not be read");
-            case Value _ -> {}
-        }
-    }
-
-    /// A file of the app itself, under a name that only its build tools resolve.
-    private static boolean looksOwn(String module) {
-        return module.startsWith(".")
-                || module.startsWith("@/")
-                || module.startsWith("~")
-                || module.startsWith("#")
-                || module.startsWith("src/");
-    }
-
-    private static boolean isLoaded(Script script, Expression expression) {
-        return expression instanceof Expression.Call call
-                && (call.callee() instanceof Expression.Name(int _, String name)
-                                && (name.equals("require") || name.equals("import"))
-                        || script.at(call.at()).isWord("require"));
     }
 
     private void handed(Script script, Expression.Call call, List<Expression> arguments) {
@@ -318,10 +305,12 @@ final class Registrations {
     /// `require(name)(app)`: whatever that file registers is not known.
     private void handedAway(
             Script script, Expression.Call call, Value callee, List<Expression> arguments) {
-        boolean loaded = call.callee() instanceof Expression.Call inner && isLoaded(script, inner);
+        boolean loaded =
+                call.callee() instanceof Expression.Call inner && Likeness.isLoading(script, inner);
         boolean isUnread =
                 callee instanceof Value.Unknown
-                        || callee instanceof Value.Foreign(String module) && looksOwn(module);
+                        || callee instanceof Value.Foreign(String module)
+                                && Likeness.isOwnFile(module);
         if (loaded
                 && isUnread
                 && arguments.stream()

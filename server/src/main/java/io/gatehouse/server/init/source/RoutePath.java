@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A path as Express writes it, and the templates of OpenAPI that match the same requests. Express 4 and 5 differ only in what neither reading here takes for granted.
+/// A path as Express writes it, and the templates of OpenAPI that match the same requests. Where Express 4, Express 5 and Fastify would read a path in different ways, it is unreadable.
 sealed interface RoutePath {
 
-    /// @param templates each begins with a slash and ends with none, but for `/`; at most one for each choice of optional segments
+    /// @param templates each begins with a slash, but the one of the root, which is empty; at most one for each choice of optional segments
     record Readable(List<String> templates) implements RoutePath {}
 
     /// @param why for people; repeats nothing of the path
     record Unreadable(String why) implements RoutePath {}
 
     int TEMPLATES_MAX = 8;
+    int BRACES_MAX = 3;
     int CHARS_MAX = 500;
 
     /// `:name` or `:name(pattern)`, perhaps optional.
@@ -48,6 +49,9 @@ sealed interface RoutePath {
             return segments(express);
         }
         int close = express.indexOf('}', open);
+        if (express.chars().filter(c -> c == '{').count() > BRACES_MAX) {
+            return new Unreadable("the path has too many optional parts");
+        }
         if (close < 0 || express.substring(open + 1, close).indexOf('{') >= 0) {
             return new Unreadable("braces inside of braces are not read");
         }
@@ -79,10 +83,9 @@ sealed interface RoutePath {
 
     private static RoutePath segments(String express) {
         List<String> templates = new ArrayList<>(List.of(""));
-        for (String segment : express.substring(1).split("/(?![^(]*\\))", -1)) {
-            if (segment.isEmpty()) {
-                continue;
-            }
+        boolean slash = express.endsWith("/");
+        String inner = express.substring(1, express.length() - (slash ? 1 : 0));
+        for (String segment : inner.split("/(?![^(]*\\))", -1)) {
             Matcher parameter = PARAMETER.matcher(segment);
             if (parameter.matches()) {
                 List<String> longer =
@@ -103,6 +106,9 @@ sealed interface RoutePath {
             if (templates.size() > TEMPLATES_MAX) {
                 return new Unreadable("the path has too many optional parts");
             }
+        }
+        if (slash) {
+            templates.replaceAll(each -> each + "/");
         }
         return new Readable(List.copyOf(templates));
     }

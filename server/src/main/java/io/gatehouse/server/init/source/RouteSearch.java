@@ -1,8 +1,8 @@
 package io.gatehouse.server.init.source;
 
 import io.gatehouse.server.init.source.Registrations.Handed;
-import io.gatehouse.server.init.source.Registrations.Mount;
 import io.gatehouse.server.init.source.Registrations.Route;
+import io.gatehouse.server.init.source.Uses.Mount;
 import io.gatehouse.server.init.source.Value.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,20 +67,32 @@ final class RouteSearch {
     }
 
     private void follow(Mount mount, String prefix, int deep) {
+        List<Target> children = new ArrayList<>(List.of(mount.child()));
+        children.addAll(handedFrom.getOrDefault(mount.child(), List.of()));
+        Place place = mount.script().place(mount.at());
+        if (isUnknown(mount.child()) && !mount.path().isEmpty()) {
+            notes.add(place, "what is mounted here could not be read");
+        }
         List<String> below =
                 mount.path().isEmpty()
                         ? List.of("")
-                        : templates(
-                                mount.script(),
-                                mount.path().getFirst(),
-                                mount.script().place(mount.at()));
+                        : templates(mount.script(), mount.path().getFirst(), place);
         for (String path : below) {
-            String joined = prefix + path;
-            visit(mount.child(), joined, deep + 1);
-            handedFrom
-                    .getOrDefault(mount.child(), List.of())
-                    .forEach(actual -> visit(actual, joined, deep + 1));
+            String joined = prefix + withoutSlash(path);
+            children.forEach(child -> visit(child, joined, deep + 1));
         }
+    }
+
+    /// What a function is given by nobody who could be read, and does nothing with.
+    private boolean isUnknown(Target child) {
+        return child instanceof Value.Argument
+                && !handedFrom.containsKey(child)
+                && !routes.containsKey(child)
+                && !mounts.containsKey(child);
+    }
+
+    private static String withoutSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private void add(Route route, String prefix) {
@@ -159,17 +171,11 @@ final class RouteSearch {
     }
 
     private boolean isBelieved(Route route) {
-        return switch (route.target()) {
-            case Value.Router _ -> true;
-            case Value.Argument argument ->
-                    Registrations.isLikely(
-                                    argument.property().isEmpty()
-                                            ? argument.name()
-                                            : argument.property())
-                            && program.value(route.pathScript(), route.path())
-                                    instanceof Value.Text(String path)
-                            && path.startsWith("/");
-        };
+        return route.target() instanceof Value.Router
+                || Likeness.isRouter(route.target())
+                        && program.value(route.pathScript(), route.path())
+                                instanceof Value.Text(String path)
+                        && path.startsWith("/");
     }
 
     private static Place place(Target target) {

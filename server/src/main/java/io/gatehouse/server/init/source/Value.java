@@ -39,6 +39,9 @@ sealed interface Value {
     /// The package `express`.
     record Express() implements Value {}
 
+    /// The package `fastify`.
+    record Fastify() implements Value {}
+
     /// `express.Router`.
     record RouterMaker() implements Value {}
 

@@ -17,8 +17,8 @@ final class Written {
         return this;
     }
 
-    ExpressSource read() {
-        return ExpressSource.of(texts, new Notes());
+    AppSource read() {
+        return AppSource.of(texts, new Notes());
     }
 
     /// `GET /a`, in order and each once.

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Apps as people write them.
-class ExpressSourceTest {
+class AppSourceTest {
     private static final String APP =
             "const express = require('express');\nconst app = express();\n";
 
@@ -24,8 +24,7 @@ class ExpressSourceTest {
                 arguments("app.get(\"/a\", h)", "GET /a"),
                 arguments("app.get(`/a`, h)", "GET /a"),
                 arguments("app.get('/', h)", "GET /"),
-                arguments("app.get('/a/', h)", "GET /a"),
-                arguments("app.get('//a', h)", "GET /a"),
+                arguments("app.get('/a/', h)", "GET /a/"),
                 arguments("app.get('', h)", "GET /"),
                 arguments("app\n  .get('/a', h)\n  .post('/b', h)", "GET /a, POST /b"),
                 arguments("app.head('/a', h); app.options('/a', h)", "HEAD /a, OPTIONS /a"),
@@ -154,6 +153,78 @@ class ExpressSourceTest {
     }
 
     @Test
+    void readsFastify() {
+        Written app =
+                Written.file(
+                                "app.js",
+                                """
+                                import Fastify from 'fastify';
+                                import cors from '@fastify/cors';
+                                import { users } from './users.js';
+                                const fastify = Fastify({ logger: true });
+                                await fastify.register(cors);
+                                fastify.register(users, { prefix: '/users' }).register(import('./late.js'));
+                                fastify.register(async function (instance, opts) {
+                                  instance.get('/', async () => ({}));
+                                }, { prefix: '/v1' });
+                                fastify.get('/health', { schema: {} }, async (request, reply) => ({}));
+                                fastify.route({ method: ['GET', 'POST'], url: '/both/', handler });
+                                fastify.route({ method: verb, url: '/verb', handler });
+                                fastify.get('/files/*', h);
+                                """)
+                        .and(
+                                "users.js",
+                                "export async function users(fastify, options) { fastify.get('/:id', async (request) => request.query.full) }");
+        assertThat(app.routes())
+                .containsExactly(
+                        "GET /both/", "GET /health", "GET /users/{id}", "GET /v1", "POST /both/");
+        assertThat(app.notes())
+                .containsExactly(
+                        "app.js:6 what is registered here is not in this source",
+                        "app.js:12 the method or the path of this route could not be read",
+                        "app.js:13 a wildcard is no operation: declare what is below it");
+    }
+
+    @Test
+    void seesThatAnAppReadsPathsInItsOwnWay() {
+        for (String setting :
+                List.of(
+                        "app.set('strict routing', true)",
+                        "app.enable('case sensitive routing')",
+                        "const r = express.Router({ caseSensitive: true })",
+                        "const r = new express.Router({ mergeParams: true, strict: true })")) {
+            assertThat(Written.file("app.js", APP + setting).read().changesPaths())
+                    .as(setting)
+                    .isTrue();
+        }
+        assertThat(Written.file("app.js", APP + "app.set('trust proxy', 1)").read().changesPaths())
+                .isFalse();
+    }
+
+    @Test
+    void seesWhatFunctionsReadOfARequest() {
+        AppSource source =
+                Written.file(
+                                "app.js",
+                                APP
+                                        + """
+                                        const list = require('./list');
+                                        app.get('/a', list.all);
+                                        app.post('/b', check, async (request, res) => {
+                                          const { items, note = '', ...rest } = request.body;
+                                          use(request.body.total, request.query?.x, other.body.no, request.headers.no);
+                                        });
+                                        """)
+                        .and(
+                                "list.js",
+                                "exports.all = (req, res) => { const { page, size: s = 20 } = req.query; }")
+                        .read();
+        assertThat(source.routes())
+                .extracting(route -> route.path() + " " + route.query() + " " + route.fields())
+                .containsExactlyInAnyOrder("/a [page, size] []", "/b [x] [items, note, total]");
+    }
+
+    @Test
     void followsFilesOfCommonJs() {
         Written app =
                 Written.file(
@@ -229,6 +300,15 @@ class ExpressSourceTest {
                         "app.get('/%61', h)",
                         "app.js:3 the path has characters that cannot be matched safely"),
                 arguments(
+                        "app.get('//a', h)",
+                        "app.js:3 the path has characters that cannot be matched safely"),
+                arguments(
+                        "function add(app, legacy) { app.use('/x', legacy) } add(app, other)",
+                        "app.js:3 what is mounted here could not be read"),
+                arguments(
+                        "app.get('/a{/b}{/c}{/d}{/e}', h)",
+                        "app.js:3 the path has too many optional parts"),
+                arguments(
                         "app.get('/a/../b', h)",
                         "app.js:3 the path has characters that cannot be matched safely"),
                 arguments(
@@ -287,7 +367,7 @@ class ExpressSourceTest {
 
     @Test
     void saysWhereEachRouteStands() {
-        ExpressSource source =
+        AppSource source =
                 Written.file("app.js", APP + "\n\napp\n  .get('/a', h)\n  .get('/b', h)").read();
         assertThat(source.routes())
                 .extracting(route -> route.path() + " " + route.place())
@@ -315,7 +395,7 @@ class ExpressSourceTest {
 
     @Test
     void readsTheShop() throws IOException {
-        ExpressSource shop = ExpressSource.read(Path.of("../examples/shop"));
+        AppSource shop = AppSource.read(Path.of("../examples/shop"));
         assertThat(shop.readsForms()).isTrue();
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Sources that are made to exhaust, to lead astray, or to be read in two ways.
-class ExpressSourceAttackTest {
+class AppSourceAttackTest {
     private static final String APP = "const app = require('express')();\napp.get('/a', h);\n";
 
     /// Far more than a second is needed for; a reading that is not linear takes minutes.
@@ -64,6 +64,7 @@ class ExpressSourceAttackTest {
                 repeated("", "module.exports=", "1"),
                 repeated("app.get('", "/:a?", "', h)"),
                 repeated("app.get('/", "{a", "', h)"),
+                Arguments.of("app.get('/" + "{a}".repeat(150) + "', h)"),
                 repeated("app.get('/:a(", "(", "', h)"),
                 repeated(
                         "const r = require('express').Router();",
@@ -75,7 +76,7 @@ class ExpressSourceAttackTest {
     @ParameterizedTest
     @MethodSource("exhausting")
     void readsHostileTextInTime(String text) {
-        ExpressSource read =
+        AppSource read =
                 assertTimeoutPreemptively(
                         TIME_MAX,
                         () -> Written.file("good.js", APP).and("app.js", APP + text).read());
@@ -114,7 +115,7 @@ class ExpressSourceAttackTest {
         Files.createSymbolicLink(
                 folder.resolve("app/src/link.js"), folder.resolve("outside/app.js"));
         Files.createSymbolicLink(folder.resolve("app/out"), folder.resolve("outside"));
-        ExpressSource read = ExpressSource.read(folder.resolve("app"));
+        AppSource read = AppSource.read(folder.resolve("app"));
         assertThat(read.files()).isEqualTo(1);
         assertThat(read.routes()).hasSize(1);
     }
@@ -127,7 +128,7 @@ class ExpressSourceAttackTest {
         for (int i = 0; i < 20; i++) {
             write("many/" + (char) ('a' + i) + ".js", "x".repeat(SourceTree.FILE_BYTES_MAX - 1));
         }
-        ExpressSource read = ExpressSource.read(folder);
+        AppSource read = AppSource.read(folder);
         assertThat(read.routes()).hasSize(1);
         assertThat(read.files())
                 .isLessThanOrEqualTo(SourceTree.ALL_BYTES_MAX / SourceTree.FILE_BYTES_MAX + 1);
@@ -140,7 +141,7 @@ class ExpressSourceAttackTest {
     @Test
     void deepFoldersAreLeftOut() throws IOException {
         write("d/".repeat(40) + "app.js", APP);
-        ExpressSource read = ExpressSource.read(folder);
+        AppSource read = AppSource.read(folder);
         assertThat(read.routes()).isEmpty();
         assertThat(read.notUnderstood())
                 .extracting(NotUnderstood::what)
@@ -159,7 +160,7 @@ class ExpressSourceAttackTest {
         write("src/app.min.js", APP);
         write("src/app.d.ts", APP);
         write("src/app.css", APP);
-        assertThat(ExpressSource.read(folder)).isEqualTo(ExpressSource.none());
+        assertThat(AppSource.read(folder)).isEqualTo(AppSource.none());
     }
 
     /// What looks like a route and is none: comments, texts, templates, patterns, other objects (CWE-20).
