@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /// handler that ran and the route on record must be the same. Not reaching a handler is always safe.
 @Tag("slow")
 class RouteParityTest {
-    private static final Path NODE = Program.root().resolve("acceptance/src/test/node");
+    static final Path NODE = Program.root().resolve("acceptance/src/test/node");
     private static final int TARGETS = 3_000;
     private static final long SEED = Long.getLong("seed", 20_261_123L);
 
