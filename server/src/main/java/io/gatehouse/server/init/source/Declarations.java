@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads what a script declares, imports and exports.
 final class Declarations {
@@ -74,7 +75,7 @@ final class Declarations {
             leave();
         } else if (token.isWord()
                 && !script.at(i - 1).isMark(".")
-                && !script.at(i + 1).isMark(":")) {
+                && (!script.at(i + 1).isMark(":") || isInClass())) {
             word(i, token.text());
         }
     }
@@ -216,17 +217,23 @@ final class Declarations {
     }
 
     private void assigned(int i, String word) {
-        Integer brace = around.peek();
-        int behind = brace != null && brace.equals(classes.peek()) ? behindType(i + 1) : i + 1;
-        if (!script.at(behind).isMark("=")) {
-            return;
-        }
-        if (brace != null && brace.equals(classes.peek())) {
+        boolean inClass = isInClass();
+        Optional<Routine> method = inClass ? routines.at(i) : Optional.empty();
+        int behind = inClass ? behindType(i + 1) : i + 1;
+        if (method.isPresent()) {
+            inClass("this." + word, new Expression.Code(i, method.get()));
+        } else if (inClass && script.at(behind).isMark("=")) {
             inClass("this." + word, expressions.read(behind + 1).expression());
-        } else if (beginsStatement(i)) {
+        } else if (script.at(behind).isMark("=") && beginsStatement(i)) {
             assignments.add(
                     new Assignment(word, i, new Set(expressions.read(behind + 1).expression())));
         }
+    }
+
+    /// Whether this is right inside of a class: among its fields and methods.
+    private boolean isInClass() {
+        Integer brace = around.peek();
+        return brace != null && brace.equals(classes.peek());
     }
 
     private boolean beginsStatement(int i) {

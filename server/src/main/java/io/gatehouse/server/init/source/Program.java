@@ -336,6 +336,16 @@ final class Program {
                 : UNKNOWN;
     }
 
+    /// The function that a call runs, if it is known: of a class, its constructor.
+    Optional<Routine> callee(Script script, Expression.Call call) {
+        Value callee = value(script, call.callee());
+        Value code =
+                callee instanceof Value.Type(ClassBody body)
+                        ? memberOf(new Value.Instance(body), "constructor")
+                        : callee;
+        return code instanceof Value.Code(Routine routine) ? Optional.of(routine) : Optional.empty();
+    }
+
     private Value returned(Routine routine) {
         Value before = returned.get(routine);
         if (before != null) {

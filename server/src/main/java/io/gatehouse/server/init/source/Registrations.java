@@ -251,20 +251,27 @@ final class Registrations {
                                     script,
                                     at,
                                     arguments.subList(1, arguments.size())));
-            case Value.Unknown _ when arguments.size() > 1 -> stray(script, member, arguments, at);
+            case Value.Unknown _ when arguments.size() > 1 ->
+                    stray(script, member, arguments, "comes from could not be read", at);
+            case Value.Foreign _ when arguments.size() > 1 ->
+                    stray(script, member, arguments, "comes from is not in this source", at);
             case Value _ -> {}
         }
     }
 
-    /// A receiver that nobody knows, and that looks like a router.
+    /// A receiver that is no app or router of these frameworks, and looks like one.
     private void stray(
-            Script script, Expression.Member member, List<Expression> arguments, int at) {
+            Script script,
+            Expression.Member member,
+            List<Expression> arguments,
+            String why,
+            int at) {
         boolean hasPath =
                 program.value(script, arguments.getFirst()) instanceof Value.Text(String path)
                         && path.startsWith("/");
         String name = shown(member.of());
         if (hasPath && Likeness.isRouter(name)) {
-            notes.add(script.place(at), "where " + name + " comes from could not be read");
+            notes.add(script.place(at), "where " + name + " " + why);
         }
     }
 
@@ -277,11 +284,12 @@ final class Registrations {
     }
 
     private void handed(Script script, Expression.Call call, List<Expression> arguments) {
-        Value callee = program.value(script, call.callee());
-        if (!(callee instanceof Value.Code(Routine routine))) {
-            handedAway(script, call, callee, arguments);
+        Optional<Routine> callee = program.callee(script, call);
+        if (callee.isEmpty()) {
+            handedAway(script, call, arguments);
             return;
         }
+        Routine routine = callee.get();
         for (int i = 0; i < arguments.size(); i++) {
             Value given = program.value(script, arguments.get(i));
             if (given instanceof Target target) {
@@ -304,7 +312,8 @@ final class Registrations {
 
     /// `require(name)(app)`: whatever that file registers is not known.
     private void handedAway(
-            Script script, Expression.Call call, Value callee, List<Expression> arguments) {
+            Script script, Expression.Call call, List<Expression> arguments) {
+        Value callee = program.value(script, call.callee());
         boolean loaded =
                 call.callee() instanceof Expression.Call inner && Likeness.isLoading(script, inner);
         boolean isUnread =

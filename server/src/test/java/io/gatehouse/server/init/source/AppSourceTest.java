@@ -137,6 +137,18 @@ class AppSourceTest {
                         "const e = require('express'); class Users { router = e.Router(); path = '/users'; constructor() { this.router.get(`${this.path}/me`, h) } } const app = e(); app.use('/api', new Users().router)",
                         "GET /api/users/me"),
                 arguments(
+                        "const e = require('express'); class Users { constructor(app) { app.get('/a', h); this.more(app) } private more(app: e.Application): void { app.get('/b', h) } } new Users(e())",
+                        "GET /a, GET /b"),
+                arguments(
+                        "const e = require('express'); const app = e(); class Users { mount(app) { app.get('/a', h) } }; new Users().mount(app)",
+                        "GET /a"),
+                arguments(
+                        "const e = require('express'); const app = e(); const users = { mount(app) { app.get('/a', h) }, more: (app) => app.get('/b', h) }; users.mount(app); users.more(app)",
+                        "GET /a, GET /b"),
+                arguments(
+                        "import { Router, Request } from 'express'; import e from 'express'; export class Users { public path: string = '/users'; public readonly router: Router = Router();\n  constructor() { this.start() }\n  private start() { this.router.get(this.path + '/:id', this.one); }\n  private one = async (req: Request, res) => { }; } const app: e.Application = e(); app.use('/', new Users().router)",
+                        "GET /users/{id}"),
+                arguments(
                         "const e = require('express'); function one() { const app = e(); app.get('/a', h); return app } function two() { class Fake {} const app = new Fake(); app.get('/b', h) }",
                         "GET /a"),
                 arguments(
@@ -342,6 +354,12 @@ class AppSourceTest {
                 arguments(
                         "module.exports = (app) => { app.get('/a', h) }",
                         "app.js:3 1 route of a router that is mounted nowhere that could be read"),
+                arguments(
+                        "const router = require('express-promise-router')(); router.get('/a', h)",
+                        "app.js:3 where router comes from is not in this source"),
+                arguments(
+                        "class All { constructor(list) { list.forEach(each => app.use('/', each.router)) } }",
+                        "app.js:3 what is mounted here could not be read"),
                 arguments(
                         "const router = createRouter(); router.get('/a', h)",
                         "app.js:3 where router comes from could not be read"));
