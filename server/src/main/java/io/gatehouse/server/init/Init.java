@@ -2,17 +2,10 @@ package io.gatehouse.server.init;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.gatehouse.gateway.Snapshot;
-import io.gatehouse.policy.Policy;
 import io.gatehouse.server.Exit;
 import io.gatehouse.server.Failure;
 import io.gatehouse.server.PolicyReading;
-import io.gatehouse.server.init.source.AppSource;
-import io.gatehouse.server.init.source.FoundPort;
-import io.gatehouse.spec.Parsed;
 import io.gatehouse.spec.Problem;
-import io.gatehouse.spec.openapi.ApiDescription;
-import io.gatehouse.spec.openapi.OpenApiFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -40,51 +33,61 @@ public record Init(
         Path data,
         boolean force) {
     private static final String API = "openapi.yaml";
+    private static final String OWN_API = "./" + API;
+    private static final String UNNAMED_APP = "My app";
     private static final List<String> APIS = List.of(API, "openapi.yml", "openapi.json");
-    private static final String USUAL_APP = "http://127.0.0.1:3000";
     private static final int MARK_BYTES = 64;
-
-    /// What there is to write.
-    private record Draft(
-            Framework framework, AppSource source, Inventory inventory, Reasoned app) {}
 
     /// @throws Failure if there is nothing to write, something is in the way, or something that was named cannot be used
     public FirstPolicy write() throws Failure, IOException {
         refuseTaken();
         Optional<Path> described = described();
-        Observed observed = Observed.read(data);
-        Draft draft = draft(described, observed);
-        List<Offered> operations = draft.inventory().operations();
+        Findings findings = Findings.of(this, described);
+        List<Offered> operations = findings.inventory().operations();
         if (operations.isEmpty()) {
             throw nothing(described);
         }
-        Path api = described.orElseGet(() -> policy.resolveSibling(API));
-        String apiText =
+        String api =
                 ApiText.of(
-                        draft.framework().name().orElse("My app"),
+                        findings.framework().name().orElse(UNNAMED_APP),
                         operations,
-                        draft.source().readsForms());
-        rehearse(draft, operations, described, apiText);
+                        findings.source().readsForms());
+        requireLoads(findings, operations, described, api);
         List<Path> written = new ArrayList<>();
         if (described.isEmpty()) {
-            new NewFiles(force).write(api, apiText);
-            written.add(api);
+            Path file = policy.resolveSibling(API);
+            new NewFiles(force).write(file, api);
+            written.add(file);
         }
-        writePolicy(policyText(draft, operations, named(api)), written);
+        String named = described.isPresent() ? named(described.get()) : OWN_API;
+        writePolicy(policyText(findings, operations, named), written);
+        return report(findings, operations, written, described);
+    }
+
+    private FirstPolicy report(
+            Findings findings,
+            List<Offered> operations,
+            List<Path> written,
+            Optional<Path> described) {
         return new FirstPolicy(
                 written,
                 policy,
-                api,
-                draft.app(),
-                draft.framework().profile().word(),
-                draft.framework().why(),
-                sourceFolder(),
-                draft.source().files(),
-                observed.traffic().size(),
+                described.orElseGet(() -> policy.resolveSibling(API)),
+                findings.app(),
+                findings.framework().profile().word(),
+                findings.framework().why(),
+                findings.folder(),
+                findings.source().files(),
+                findings.observed(),
                 operations.stream().map(FirstPolicy::guess).toList(),
-                draft.source().notUnderstood(),
-                draft.inventory().leftOut(),
-                draft.inventory().leftOutCount());
+                findings.source().notUnderstood(),
+                findings.inventory().leftOut(),
+                findings.inventory().leftOutCount());
+    }
+
+    /// Where the policy is.
+    Path folder() {
+        return policy.toAbsolutePath().resolveSibling("");
     }
 
     private void refuseTaken() throws Failure {
@@ -117,99 +120,6 @@ public record Init(
         }
     }
 
-    private Draft draft(Optional<Path> described, Observed observed) throws Failure {
-        AppSource found = source(described);
-        Framework framework = framework(found);
-        Inventory inventory = new Inventory(framework.isLenient(), described.isPresent());
-        if (described.isPresent()) {
-            declare(described.get(), inventory);
-        }
-        found.routes().forEach(inventory::found);
-        observed.traffic().forEach(inventory::seen);
-        return new Draft(framework, found, inventory, app(observed, found));
-    }
-
-    private Framework framework(AppSource found) {
-        Framework framework = Framework.read(sourceFolder().orElseGet(this::folder));
-        return found.changesPaths() ? framework.changed() : framework;
-    }
-
-    private Path folder() {
-        return policy.toAbsolutePath().resolveSibling("");
-    }
-
-    private Optional<Path> sourceFolder() {
-        Path beside = policy.resolveSibling("");
-        return source.or(() ->
-                Files.isRegularFile(folder().resolve(Framework.FILE))
-                        ? Optional.of(beside)
-                        : Optional.empty());
-    }
-
-    /// An API description says itself what there is.
-    private AppSource source(Optional<Path> described) throws Failure {
-        Optional<Path> folder = sourceFolder();
-        if (folder.isEmpty()) {
-            return AppSource.none();
-        }
-        if (!Files.isDirectory(folder.get().toAbsolutePath())) {
-            throw new Failure(Exit.MISTAKE, folder.get() + ": there is no such folder");
-        }
-        try {
-            AppSource read = AppSource.read(folder.get().toAbsolutePath());
-            return described.isEmpty()
-                    ? read
-                    : new AppSource(
-                            List.of(),
-                            List.of(),
-                            read.ports(),
-                            false,
-                            read.changesPaths(),
-                            read.files());
-        } catch (IOException unreadable) {
-            throw new Failure(Exit.ENVIRONMENT, folder.get() + " cannot be read: " + unreadable);
-        }
-    }
-
-    private static void declare(Path file, Inventory inventory) throws Failure {
-        switch (OpenApiFile.load(file)) {
-            case Parsed.Right<ApiDescription>(ApiDescription api) ->
-                    api.operations().forEach(inventory::declared);
-            case Parsed.Wrong<ApiDescription>(List<Problem> problems) -> throw unusable(problems);
-        }
-    }
-
-    private static Failure unusable(List<Problem> problems) {
-        return new Failure(
-                Exit.MISTAKE,
-                "the API description cannot be used:\n" + PolicyReading.lines(problems));
-    }
-
-    private Reasoned app(Observed observed, AppSource found) throws Failure {
-        if (app.isPresent() && Policy.appAddress(app.get()).isEmpty()) {
-            throw new Failure(
-                    Exit.MISTAKE,
-                    "--app is no address of an app: write http, host and port, such as "
-                            + USUAL_APP);
-        }
-        return app.map(said -> new Reasoned(said, "as you said"))
-                .or(() ->
-                        observed.app()
-                                .filter(address -> Policy.appAddress(address).isPresent())
-                                .map(address -> new Reasoned(address, "observed there")))
-                .or(() ->
-                        found.ports().stream().findFirst().map(port -> guess(port, found.ports())))
-                .orElseGet(() -> new Reasoned(USUAL_APP, "guess: where does your app listen?"));
-    }
-
-    private static Reasoned guess(FoundPort first, List<FoundPort> all) {
-        long others = all.stream().mapToInt(FoundPort::port).distinct().count() - 1;
-        String more = others == 0 ? "" : "; other ports are named too";
-        return new Reasoned(
-                "http://127.0.0.1:" + first.port(),
-                "guess: found in " + Yaml.shown(first.place().toString()) + more);
-    }
-
     private Failure nothing(Optional<Path> described) {
         return new Failure(
                 Exit.REFUSED,
@@ -220,71 +130,46 @@ public record Init(
                                         + " or let 'gatehouse http://localhost:3000' observe it for a while"));
     }
 
-    private static String policyText(Draft draft, List<Offered> operations, String api) {
-        return PolicyText.of(draft.app(), api, draft.framework(), operations);
+    private static String policyText(Findings findings, List<Offered> operations, String api) {
+        return PolicyText.of(findings.app(), api, findings.framework(), operations);
+    }
+
+    /// Nothing that does not load is ever written.
+    private void requireLoads(
+            Findings findings, List<Offered> operations, Optional<Path> described, String api)
+            throws Failure, IOException {
+        String name = described.isPresent() ? absolute(described.get()) : OWN_API;
+        List<Problem> problems =
+                TrialLoad.problems(policyText(findings, operations, name), API, api);
+        if (!problems.isEmpty() && described.isPresent()) {
+            throw Findings.unusable(problems);
+        } else if (!problems.isEmpty()) {
+            throw new Failure(
+                    Exit.ENVIRONMENT,
+                    "what was found cannot be described, and nothing was written:\n"
+                            + PolicyReading.lines(problems));
+        }
+    }
+
+    private static String absolute(Path api) throws Failure {
+        return printable(api.toAbsolutePath().normalize());
     }
 
     /// The API description, seen from the policy.
     private String named(Path api) throws Failure {
-        Path relative = folder().normalize().relativize(api.toAbsolutePath().normalize());
-        String name = relative.toString().replace('\\', '/');
-        if (!Yaml.isPrintable(name)) {
-            throw new Failure(
-                    Exit.MISTAKE,
-                    "the name of the API description has characters that cannot be written");
-        }
+        Path own = folder().normalize();
+        String name = printable(own.relativize(api.toAbsolutePath().normalize()));
         return name.startsWith("..") ? name : "./" + name;
     }
 
-    /// Loads what is to be written, elsewhere: nothing that does not load is ever written.
-    private void rehearse(
-            Draft draft, List<Offered> operations, Optional<Path> described, String apiText)
-            throws Failure, IOException {
-        Path folder = Files.createTempDirectory("gatehouse");
-        try {
-            Files.writeString(folder.resolve(API), apiText);
-            String api =
-                    described
-                            .map(file -> file.toAbsolutePath().normalize().toString())
-                            .orElse("./" + API);
-            if (!Yaml.isPrintable(api)) {
-                throw new Failure(
-                        Exit.MISTAKE,
-                        "the name of the API description has characters that cannot be written");
-            }
-            Path file = folder.resolve("gatehouse.yaml");
-            Files.writeString(file, policyText(draft, operations, api));
-            requireLoads(file, described);
-        } finally {
-            remove(folder);
+    private static String printable(Path file) throws Failure {
+        String name = file.toString().replace('\\', '/');
+        if (!Yaml.isPrintable(name)) {
+            throw new Failure(
+                    Exit.MISTAKE,
+                    "the name of the API description has characters that cannot be written: give it another");
         }
-    }
-
-    private static void requireLoads(Path file, Optional<Path> described) throws Failure {
-        Parsed<Policy> read = Policy.load(file);
-        List<Problem> problems = problems(read);
-        if (read instanceof Parsed.Right<Policy>(Policy policy)) {
-            problems = problems(Snapshot.validators(policy));
-        }
-        if (!problems.isEmpty()) {
-            throw described.isPresent()
-                    ? unusable(problems)
-                    : new Failure(
-                            Exit.ENVIRONMENT,
-                            "what was found cannot be described, and nothing was written:\n"
-                                    + PolicyReading.lines(problems));
-        }
-    }
-
-    private static List<Problem> problems(Parsed<?> parsed) {
-        return parsed instanceof Parsed.Wrong<?>(List<Problem> problems) ? problems : List.of();
-    }
-
-    private static void remove(Path folder) throws IOException {
-        for (String name : List.of(API, "gatehouse.yaml")) {
-            Files.deleteIfExists(folder.resolve(name));
-        }
-        Files.delete(folder);
+        return name;
     }
 
     /// The policy comes last: without it, a description that was written before it is taken back.

@@ -33,6 +33,11 @@ public record AppSource(
         return new AppSource(List.of(), List.of(), List.of(), false, false, 0);
     }
 
+    /// The same but for what it says of operations.
+    public AppSource withoutRoutes() {
+        return new AppSource(List.of(), List.of(), ports, false, changesPaths, files);
+    }
+
     /// @throws IOException if the folder cannot be read
     public static AppSource read(Path folder) throws IOException {
         Notes notes = new Notes();

@@ -4,7 +4,7 @@ package io.gatehouse.server.init.source;
 sealed interface Declaration {
 
     /// `name = expression`.
-    record Set(Expression expression) implements Declaration {}
+    record Assigned(Expression expression) implements Declaration {}
 
     /// `{ property: name } = expression`.
     record Taken(Expression expression, String property) implements Declaration {}

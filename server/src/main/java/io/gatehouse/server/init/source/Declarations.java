@@ -1,7 +1,7 @@
 package io.gatehouse.server.init.source;
 
+import io.gatehouse.server.init.source.Declaration.Assigned;
 import io.gatehouse.server.init.source.Declaration.Imported;
-import io.gatehouse.server.init.source.Declaration.Set;
 import io.gatehouse.server.init.source.Declaration.Taken;
 import io.gatehouse.server.init.source.Declaration.Type;
 import io.gatehouse.server.init.source.Declaration.Unclear;
@@ -12,13 +12,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads what a script declares, imports and exports.
+/// Reads what a script declares and imports; what it exports comes with it.
 final class Declarations {
-    private static final java.util.Set<String> KEYWORDS = java.util.Set.of("const", "let", "var");
-
-    /// Of an import, the head of a class, or a type.
-    private static final int HEAD_WORDS_MAX = 500;
-
     private record Assignment(String name, int at, Declaration declaration) {}
 
     private final Script script;
@@ -26,6 +21,8 @@ final class Declarations {
     private final ExpressionReader expressions;
     private final Names names = new Names();
     private final Exports exports = new Exports();
+    private final Heads heads;
+    private final ExportReader exporting;
     private final List<Assignment> assignments = new ArrayList<>();
 
     /// The braces around the place that is read, the innermost first.
@@ -38,6 +35,8 @@ final class Declarations {
         this.script = script;
         this.routines = routines;
         this.expressions = expressions;
+        this.heads = new Heads(script);
+        this.exporting = new ExportReader(script, routines, expressions, heads, exports);
     }
 
     Declarations read() {
@@ -93,8 +92,8 @@ final class Declarations {
             case "function" -> function(i);
             case "class" -> type(i);
             case "import" -> imported(i);
-            case "export" -> exported(i);
-            case "module", "exports" -> wholeExport(i);
+            case "export" -> exporting.exported(i);
+            case "module", "exports" -> exporting.whole(i);
             case "this" -> field(i);
             default -> assigned(i, word);
         }
@@ -117,7 +116,7 @@ final class Declarations {
     /// @return behind it
     private int variable(int i) {
         boolean pattern = script.at(i).isMark("{") || script.at(i).isMark("[");
-        int behind = behindType(pattern ? script.partner(i) + 1 : i + 1);
+        int behind = heads.behindType(pattern ? script.partner(i) + 1 : i + 1);
         boolean isSet = script.at(behind).isMark("=");
         ExpressionReader.Term value =
                 isSet
@@ -128,7 +127,7 @@ final class Declarations {
         } else if (script.at(i).isWord()) {
             boolean loops = script.at(behind).isWord("of") || script.at(behind).isWord("in");
             if (isSet) {
-                declare(script.at(i).text(), new Set(value.expression()));
+                declare(script.at(i).text(), new Assigned(value.expression()));
             } else if (loops) {
                 declare(script.at(i).text(), new Unclear());
             } else {
@@ -136,30 +135,6 @@ final class Declarations {
             }
         }
         return value.end();
-    }
-
-    /// Behind `: Type`, if it is there.
-    private int behindType(int i) {
-        if (!script.at(i).isMark(":")) {
-            return i;
-        }
-        int end = i + 1;
-        while (end < i + HEAD_WORDS_MAX && end < script.size() && !endsType(end)) {
-            end =
-                    script.at(end).isMark("{")
-                                    || script.at(end).isMark("(")
-                                    || script.at(end).isMark("[")
-                            ? script.partner(end) + 1
-                            : end + 1;
-        }
-        return end;
-    }
-
-    private boolean endsType(int i) {
-        Token token = script.at(i);
-        return token.kind() == Token.Kind.MARK
-                        && (token.text().equals("=") || ";,)}]".contains(token.text()))
-                || token.first() && token.isWord();
     }
 
     private void taken(int open, Expression value) {
@@ -182,24 +157,16 @@ final class Declarations {
                     .ifPresent(routine ->
                             declare(
                                     script.at(name).text(),
-                                    new Set(new Expression.Code(start, routine))));
+                                    new Assigned(new Expression.Code(start, routine))));
         }
     }
 
     private void type(int i) {
-        int brace = brace(i);
+        int brace = heads.brace(i);
         classes.push(brace);
         if (script.at(i + 1).isWord()) {
             declare(script.at(i + 1).text(), new Type(new ClassBody(script, brace)));
         }
-    }
-
-    private int brace(int at) {
-        int brace = at;
-        while (brace < at + HEAD_WORDS_MAX && !script.at(brace).isMark("{")) {
-            brace++;
-        }
-        return brace;
     }
 
     /// `this.name = value`, and fields of a class.
@@ -212,21 +179,22 @@ final class Declarations {
     private void inClass(String name, Expression value) {
         Integer brace = classes.peek();
         if (brace != null) {
-            names.add(name, brace, script.partner(brace), new Set(value));
+            names.add(name, brace, script.partner(brace), new Assigned(value));
         }
     }
 
     private void assigned(int i, String word) {
         boolean inClass = isInClass();
         Optional<Routine> method = inClass ? routines.at(i) : Optional.empty();
-        int behind = inClass ? behindType(i + 1) : i + 1;
+        int behind = inClass ? heads.behindType(i + 1) : i + 1;
         if (method.isPresent()) {
             inClass("this." + word, new Expression.Code(i, method.get()));
         } else if (inClass && script.at(behind).isMark("=")) {
             inClass("this." + word, expressions.read(behind + 1).expression());
         } else if (script.at(behind).isMark("=") && beginsStatement(i)) {
             assignments.add(
-                    new Assignment(word, i, new Set(expressions.read(behind + 1).expression())));
+                    new Assignment(
+                            word, i, new Assigned(expressions.read(behind + 1).expression())));
         }
     }
 
@@ -250,10 +218,10 @@ final class Declarations {
             return;
         }
         if (script.at(i + 2).isMark("=")) {
-            declare(script.at(i + 1).text(), new Set(expressions.read(i + 3).expression()));
+            declare(script.at(i + 1).text(), new Assigned(expressions.read(i + 3).expression()));
             return;
         }
-        int from = from(i);
+        int from = heads.from(i);
         if (!script.at(from + 1).isText()) {
             return;
         }
@@ -272,16 +240,6 @@ final class Declarations {
         }
     }
 
-    private int from(int i) {
-        int from = i + 1;
-        while (from < i + HEAD_WORDS_MAX
-                && !(script.at(from).isWord("from") && script.at(from + 1).isText())
-                && !script.at(from).isMark(";")) {
-            from = script.at(from).isMark("{") ? script.partner(from) + 1 : from + 1;
-        }
-        return from;
-    }
-
     private void importedNames(int open, String module) {
         int end = script.partner(open);
         for (int i = open + 1; i < end; i = routines.nextItem(i, end)) {
@@ -290,82 +248,6 @@ final class Declarations {
             declare(
                     script.at(renamed ? name + 2 : name).text(),
                     new Imported(module, script.at(name).text()));
-        }
-    }
-
-    private void exported(int i) {
-        Token token = script.at(i + 1);
-        if (token.isWord(Exports.DEFAULT)) {
-            exportDefault(i + 2);
-        } else if (token.isMark("{")) {
-            exportedNames(i + 1);
-        } else if (token.isMark("*")) {
-            int from = from(i);
-            if (script.at(i + 2).isWord("as")) {
-                exports.add(script.at(i + 3).text(), new Imported(script.at(from + 1).text(), "*"));
-            } else {
-                exports.passOn(script.at(from + 1).text());
-            }
-        } else if (token.isMark("=")) {
-            exports.add(Exports.WHOLE, new Set(expressions.read(i + 2).expression()));
-        } else if (token.isWord()) {
-            exportedDeclaration(i + 1);
-        }
-    }
-
-    private void exportDefault(int at) {
-        if (script.at(at).isWord("class")) {
-            exports.add(Exports.DEFAULT, new Type(new ClassBody(script, brace(at))));
-        } else {
-            exports.add(Exports.DEFAULT, new Set(expressions.read(at).expression()));
-        }
-    }
-
-    private void exportedNames(int open) {
-        int end = script.partner(open);
-        boolean passes = script.at(end + 1).isWord("from") && script.at(end + 2).isText();
-        for (int i = open + 1; i < end; i = routines.nextItem(i, end)) {
-            String own = script.at(i).text();
-            String name = script.at(i + 1).isWord("as") ? script.at(i + 2).text() : own;
-            exports.add(
-                    name,
-                    passes
-                            ? new Imported(script.at(end + 2).text(), own)
-                            : new Set(new Expression.Name(i, own)));
-        }
-    }
-
-    /// `export const a = …, b = …`, `export function f`, `export class C`: what follows declares them.
-    private void exportedDeclaration(int at) {
-        int i = at;
-        while (script.at(i).isWord("async") || script.at(i).isWord("abstract")) {
-            i++;
-        }
-        if (!KEYWORDS.contains(script.at(i).text())
-                && !script.at(i).isWord("function")
-                && !script.at(i).isWord("class")) {
-            return;
-        }
-        int name = script.at(i + 1).isMark("*") ? i + 2 : i + 1;
-        if (script.at(name).isWord()) {
-            String word = script.at(name).text();
-            exports.add(word, new Set(new Expression.Name(name, word)));
-        }
-    }
-
-    /// `module.exports = …`, `module.exports.name = …`, `exports.name = …`.
-    private void wholeExport(int i) {
-        boolean isModule = script.at(i).isWord("module");
-        if (isModule && !(script.at(i + 1).isMark(".") && script.at(i + 2).isWord("exports"))) {
-            return;
-        }
-        int behind = isModule ? i + 3 : i + 1;
-        if (script.at(behind).isMark("=")) {
-            exports.add(Exports.WHOLE, new Set(expressions.read(behind + 1).expression()));
-        } else if (script.at(behind).isMark(".") && script.at(behind + 2).isMark("=")) {
-            exports.add(
-                    script.at(behind + 1).text(),
-                    new Set(expressions.read(behind + 3).expression()));
         }
     }
 }

@@ -147,7 +147,7 @@ final class Program {
 
     private Value meant(Script script, Declaration declaration) {
         return switch (declaration) {
-            case Declaration.Set(Expression expression) -> value(script, expression);
+            case Declaration.Assigned(Expression expression) -> value(script, expression);
             case Declaration.Taken(Expression expression, String property) ->
                     memberOf(value(script, expression), property);
             case Declaration.Imported(String module, String export) ->
@@ -343,7 +343,9 @@ final class Program {
                 callee instanceof Value.Type(ClassBody body)
                         ? memberOf(new Value.Instance(body), "constructor")
                         : callee;
-        return code instanceof Value.Code(Routine routine) ? Optional.of(routine) : Optional.empty();
+        return code instanceof Value.Code(Routine routine)
+                ? Optional.of(routine)
+                : Optional.empty();
     }
 
     private Value returned(Routine routine) {

@@ -311,8 +311,7 @@ final class Registrations {
     }
 
     /// `require(name)(app)`: whatever that file registers is not known.
-    private void handedAway(
-            Script script, Expression.Call call, List<Expression> arguments) {
+    private void handedAway(Script script, Expression.Call call, List<Expression> arguments) {
         Value callee = program.value(script, call.callee());
         boolean loaded =
                 call.callee() instanceof Expression.Call inner && Likeness.isLoading(script, inner);
