@@ -137,8 +137,7 @@ class InitPeerTest {
 
     @ParameterizedTest
     @CsvSource({"express, ^5.0.0", "express4, ^4.0.0"})
-    void whatIsFoundIsWhatTheFrameworkAnswers(String framework, String version)
-            throws IOException {
+    void whatIsFoundIsWhatTheFrameworkAnswers(String framework, String version) throws IOException {
         write(framework, version);
         Program.Result init = Program.run(folder, "init", "--json");
         assertThat(init.exit()).as(init.err()).isZero();
