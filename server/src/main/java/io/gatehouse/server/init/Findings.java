@@ -31,7 +31,7 @@ record Findings(
 
     /// @param described the API description that there is: it says alone which operations there are
     static Findings of(Init init, Optional<Path> described) throws Failure {
-        Observed observed = Observed.read(init.data());
+        ObservedTraffic observed = ObservedTraffic.read(init.data());
         Optional<Path> folder = folder(init);
         AppSource source = folder.isPresent() ? source(folder.get()) : AppSource.none();
         Framework framework = Framework.read(folder.orElse(init.folder()));
@@ -81,7 +81,7 @@ record Findings(
                 "the API description cannot be used:\n" + PolicyReading.lines(problems));
     }
 
-    private static Reasoned app(Optional<String> said, Observed observed, List<FoundPort> ports)
+    private static Reasoned app(Optional<String> said, ObservedTraffic observed, List<FoundPort> ports)
             throws Failure {
         if (said.isPresent() && Policy.appAddress(said.get()).isEmpty()) {
             throw new Failure(

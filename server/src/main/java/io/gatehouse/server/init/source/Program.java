@@ -160,8 +160,8 @@ final class Program {
     }
 
     private Value member(Script script, Expression.Member member) {
-        if (member.of() instanceof Expression.Name(int at, String name) && name.equals("this")) {
-            return named(script, "this." + member.name(), at);
+        if (isThis(member)) {
+            return named(script, "this." + member.name(), member.at());
         }
         return memberOf(value(script, member.of()), member.name());
     }
@@ -280,15 +280,34 @@ final class Program {
             return required(script, call, name.equals("require"));
         }
         if (call.callee() instanceof Expression.Member member) {
-            Value receiver = value(script, member.of());
-            if (receiver instanceof Value.Target target) {
-                return onTarget(script, call, target, member.name());
-            }
-            if (receiver instanceof Value.Handle) {
-                return receiver;
-            }
+            return calledOn(script, call, member);
         }
         return made(script, call, value(script, call.callee()));
+    }
+
+    private Value calledOn(Script script, Expression.Call call, Expression.Member member) {
+        Value receiver = value(script, unchained(script, member.of()));
+        return switch (receiver) {
+            case Value.Target target -> onTarget(script, call, target, member.name());
+            case Value.Handle handle -> handle;
+            case Value _ when isThis(member) -> made(script, call, member(script, member));
+            case Value _ -> made(script, call, memberOf(receiver, member.name()));
+        };
+    }
+
+    private static boolean isThis(Expression.Member member) {
+        return member.of() instanceof Expression.Name(int _, String name) && name.equals("this");
+    }
+
+    /// What `app.get(…).post(…)` is called on: these give back what they are called on.
+    private Expression unchained(Script script, Expression receiver) {
+        Expression rest = receiver;
+        while (rest instanceof Expression.Call(int _, Expression callee, int open)
+                && callee instanceof Expression.Member(int _, Expression of, String name)
+                && givesBackItself(script, name, open)) {
+            rest = of;
+        }
+        return rest;
     }
 
     private Value required(Script script, Expression.Call call, boolean whole) {
@@ -308,8 +327,13 @@ final class Program {
                     ? target
                     : new Value.Handle(target, arguments.getFirst(), script);
         }
-        boolean chains = Verbs.isRegistration(name) || CHAINING.contains(name);
-        return chains ? target : UNKNOWN;
+        return givesBackItself(script, name, call.open()) ? target : UNKNOWN;
+    }
+
+    /// `app.get(name)` gives back a setting.
+    private boolean givesBackItself(Script script, String name, int open) {
+        boolean isSetting = name.equals("get") && expressions(script).items(open).size() < 2;
+        return !isSetting && (Verbs.isRegistration(name) || CHAINING.contains(name));
     }
 
     private Value made(Script script, Expression.Call call, Value callee) {

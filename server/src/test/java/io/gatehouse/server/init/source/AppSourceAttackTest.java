@@ -53,6 +53,13 @@ class AppSourceAttackTest {
                 repeated("a", "=a", ""),
                 repeated("a", ".get", "('/a', h)"),
                 repeated("app", ".get('/a', h)", ""),
+                repeated("x", ".f()", ""),
+                repeated("x", ".get(1, 2)", ""),
+                repeated("x", ".f({ a: y", ""),
+                repeated("z", ".f(z.g(z.h()))", ""),
+                repeated("x", "()", ""),
+                repeated("x = ", "[", "]".repeat(200_000)),
+                repeated("x = ", "{a:", "}".repeat(66_666)),
                 repeated("app.get('/a'", "+'a'", ", h)"),
                 repeated("", "f(", ")".repeat(100_000)),
                 repeated("", "f(a,", ")".repeat(50_000)),
@@ -83,6 +90,15 @@ class AppSourceAttackTest {
         assertThat(read.routes()).anyMatch(route -> route.place().file().equals("good.js"));
         assertThat(read.routes()).hasSizeLessThanOrEqualTo(5000);
         assertThat(read.notUnderstood()).hasSizeLessThanOrEqualTo(Notes.NOTES_MAX);
+    }
+
+    @Test
+    void longChainsAreReadWhole() {
+        StringBuilder chain = new StringBuilder("app");
+        for (int i = 0; i < 150; i++) {
+            chain.append(".get('/p").append(i).append("', h)\n");
+        }
+        assertThat(Written.file("app.js", APP + chain).routes()).hasSize(151);
     }
 
     @Test

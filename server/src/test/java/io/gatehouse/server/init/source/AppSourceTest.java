@@ -361,6 +361,9 @@ class AppSourceTest {
                         "class All { constructor(list) { list.forEach(each => app.use('/', each.router)) } }",
                         "app.js:3 what is mounted here could not be read"),
                 arguments(
+                        "const router = app.get('router'); router.get('/a', h)",
+                        "app.js:3 where router comes from could not be read"),
+                arguments(
                         "const router = createRouter(); router.get('/a', h)",
                         "app.js:3 where router comes from could not be read"));
     }

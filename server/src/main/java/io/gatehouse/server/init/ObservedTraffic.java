@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What observe mode wrote down: `observed.json` in the data directory. Unknown members are passed over, since later versions may add some.
 ///
 /// @param app where the app listened
-record Observed(Optional<String> app, List<Traffic> traffic) {
+record ObservedTraffic(Optional<String> app, List<Traffic> traffic) {
     static final String FILE = "observed.json";
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -27,17 +27,17 @@ record Observed(Optional<String> app, List<Traffic> traffic) {
     private static final int KINDS_MAX = 5000;
     private static final int VALUES_MAX = 100;
 
-    Observed {
+    ObservedTraffic {
         traffic = List.copyOf(traffic);
     }
 
     /// Nothing if there is no such file.
     ///
     /// @throws Failure if there is one that cannot be read
-    static Observed read(Path data) throws Failure {
+    static ObservedTraffic read(Path data) throws Failure {
         Path file = data.resolve(FILE);
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return new Observed(Optional.empty(), List.of());
+            return new ObservedTraffic(Optional.empty(), List.of());
         }
         try (InputStream content = Files.newInputStream(file)) {
             byte[] bytes = content.readNBytes(BYTES_MAX + 1);
@@ -56,11 +56,11 @@ record Observed(Optional<String> app, List<Traffic> traffic) {
                 file + " " + what + ": remove it, or name another data directory with --data");
     }
 
-    private static Observed of(JsonNode all, Path file) throws Failure {
+    private static ObservedTraffic of(JsonNode all, Path file) throws Failure {
         if (!all.path("traffic").isArray()) {
             throw unusable(file, "holds no traffic");
         }
-        return new Observed(
+        return new ObservedTraffic(
                 text(all, "app"),
                 all.path("traffic")
                         .valueStream()
