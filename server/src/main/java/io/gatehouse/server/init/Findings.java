@@ -81,8 +81,8 @@ record Findings(
                 "the API description cannot be used:\n" + PolicyReading.lines(problems));
     }
 
-    private static Reasoned app(Optional<String> said, ObservedTraffic observed, List<FoundPort> ports)
-            throws Failure {
+    private static Reasoned app(
+            Optional<String> said, ObservedTraffic observed, List<FoundPort> ports) throws Failure {
         if (said.isPresent() && Policy.appAddress(said.get()).isEmpty()) {
             throw new Failure(
                     Exit.MISTAKE,
