@@ -22,6 +22,7 @@ final class AccessRecord {
                 protocol(request.protocol()),
                 request.method(),
                 Redaction.target(request.target()),
+                passage.asked().isPresent(),
                 passage.foundRoute().filter(Route::isListed).map(Route::label),
                 passage.foundRoute()
                         .filter(route -> route.lifecycle().isDeprecatedAt(passage.begun()))

@@ -7,6 +7,7 @@ import io.gatehouse.http.Exchange.BodyReading.TooSlow;
 import io.gatehouse.http.Exchange.BodyReading.Whole;
 import io.gatehouse.http.Forwarding.Sending;
 import io.gatehouse.http.Request;
+import io.gatehouse.policy.AuthorizePolicy;
 import io.gatehouse.policy.BodyHandling;
 import io.gatehouse.policy.Route;
 import java.util.List;
@@ -16,6 +17,24 @@ final class BodyReading implements Gate {
 
     @Override
     public Verdict judge(Passage passage) {
+        return passage.asked().isPresent()
+                ? unseen(passage.asked().get(), passage.route())
+                : sent(passage);
+    }
+
+    /// A question brings no body: what must be read whole stays unjudged, which the policy must want.
+    private static Verdict unseen(AuthorizePolicy asked, Route route) {
+        return switch (route.body()) {
+            case BodyHandling.None _, BodyHandling.Stream _ -> Verdict.PASS;
+            case BodyHandling.Whole _ ->
+                    asked.bodyUnchecked()
+                            ? Verdict.PASS
+                            : Verdict.deny(
+                                    Refusal.of(RefusalCode.BODY_UNSEEN, route.operation().at()));
+        };
+    }
+
+    private static Verdict sent(Passage passage) {
         return switch (passage.request().body()) {
             case Request.Body.None _ -> Verdict.PASS;
             case Request.Body.Sized sized when sized.bytes() == 0 -> Verdict.PASS;

@@ -17,6 +17,7 @@ public sealed interface Event {
     /// @param time when its head was complete
     /// @param client the address that is counted: the socket's, or what a trusted proxy says
     /// @param target path and query with sensitive values removed
+    /// @param asked whether a proxy only asked about the request
     /// @param route method and template of the operation, if one was found
     /// @param deprecated whether callers should have left that operation by now
     /// @param caller who was authenticated, if anyone
@@ -33,6 +34,7 @@ public sealed interface Event {
             String protocol,
             String method,
             String target,
+            boolean asked,
             Optional<String> route,
             boolean deprecated,
             Optional<Caller> caller,

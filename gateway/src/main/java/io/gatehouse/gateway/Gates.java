@@ -5,6 +5,7 @@ import io.gatehouse.policy.Networks;
 import io.gatehouse.policy.Policy;
 import io.gatehouse.policy.Settings;
 import io.gatehouse.spec.validate.RequestValidator;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,22 +19,27 @@ final class Gates {
     static List<Gate> inOrder(
             Policy policy, Facts facts, Cors cors, List<RequestValidator> validators) {
         Settings settings = policy.settings();
-        return List.of(
-                new Host(settings.hosts()),
-                new Path(),
-                new Address(settings.trustedProxies()),
-                new Own(
-                        facts.keySet(),
-                        policy.reference().map(ReferencePages::new),
-                        settings.docs().orElse(Networks.none())),
-                new Routing(policy.routes(), webSocketOrigins(settings)),
-                cors,
-                new Sunset(),
-                new Authentication(facts.credentials()),
-                new Permission(),
-                new Limits(facts.limiter(), facts.nanoTime()),
-                new BodyReading(),
-                new Validation(validators, facts.workers()));
+        List<Gate> gates = new ArrayList<>();
+        settings.authorize()
+                .ifPresent(asked -> gates.add(new Asking(asked, settings.trustedProxies())));
+        gates.addAll(
+                List.of(
+                        new Host(settings.hosts()),
+                        new Path(),
+                        new Address(settings.trustedProxies()),
+                        new Own(
+                                facts.keySet(),
+                                policy.reference().map(ReferencePages::new),
+                                settings.docs().orElse(Networks.none())),
+                        new Routing(policy.routes(), webSocketOrigins(settings)),
+                        cors,
+                        new Sunset(),
+                        new Authentication(facts.credentials()),
+                        new Permission(),
+                        new Limits(facts.limiter(), facts.nanoTime()),
+                        new BodyReading(),
+                        new Validation(validators, facts.workers())));
+        return gates;
     }
 
     /// The app's own pages, and those of other origins that the policy names.

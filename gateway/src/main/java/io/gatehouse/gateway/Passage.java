@@ -4,6 +4,7 @@ import io.gatehouse.gateway.limit.LimitKey;
 import io.gatehouse.http.Exchange;
 import io.gatehouse.http.Forwarding.Sending;
 import io.gatehouse.http.Request;
+import io.gatehouse.policy.AuthorizePolicy;
 import io.gatehouse.policy.Route;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -18,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Belongs to the exchange's event loop. A fact that is read before its gate has noted it is a programming error and throws, which refuses the request.
 final class Passage {
-    private final Exchange exchange;
     private final Snapshot snapshot;
     private final Instant begun;
     private final String requestId;
     private final TraceContext trace;
 
+    private Exchange exchange;
+    private @Nullable AuthorizePolicy asked;
     private @Nullable CanonicalPath path;
     private @Nullable InetAddress client;
     private @Nullable Route route;
@@ -74,6 +76,17 @@ final class Passage {
 
     TraceContext trace() {
         return trace;
+    }
+
+    /// What came is only a question about this request, which is judged in its place and never forwarded.
+    void ask(Request about, AuthorizePolicy policy) {
+        exchange = new AskedExchange(exchange, about, policy.proxy(), this);
+        asked = policy;
+    }
+
+    /// How questions are answered, if this is one.
+    Optional<AuthorizePolicy> asked() {
+        return Optional.ofNullable(asked);
     }
 
     /// Named in the record if it breaks.

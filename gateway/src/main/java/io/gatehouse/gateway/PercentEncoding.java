@@ -3,9 +3,12 @@ package io.gatehouse.gateway;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /// Judges the percent-encodings of a path (RFC 3986 section 2.1).
 final class PercentEncoding {
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
     private PercentEncoding() {}
 
     /// Whether every encoding is complete, decodes to shortest-form UTF-8, and hides neither a separator nor a control character.
@@ -41,6 +44,19 @@ final class PercentEncoding {
             i += c == '%' ? 2 : 0;
         }
         return new String(decoded, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /// A text as visible ASCII, for a header field: everything else, and the percent sign, as octets of its UTF-8.
+    static String encode(String text) {
+        StringBuilder encoded = new StringBuilder(text.length());
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            if (octet > ' ' && octet < 0x7f && octet != '%') {
+                encoded.append((char) octet);
+            } else {
+                encoded.append('%').append(HEX.toHexDigits(octet));
+            }
+        }
+        return encoded.toString();
     }
 
     /// Separators change the segments, controls end strings and lines.

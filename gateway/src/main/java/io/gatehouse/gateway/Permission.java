@@ -40,7 +40,7 @@ final class Permission implements Gate {
     private static Verdict judge(Credential credential, Passage passage, Route route) {
         Grants grants = credential.grants(passage.snapshot().policy());
         if (!route.access().value().isMetBy(grants) && !isOwner(credential, passage, route)) {
-            if (responseOwners(route).isEmpty()) {
+            if (responseOwners(route).isEmpty() || passage.asked().isPresent()) {
                 return Verdict.deny(Refusal.of(missing(route), route.access().at()));
             }
             passage.note(
@@ -78,7 +78,7 @@ final class Permission implements Gate {
         return false;
     }
 
-    /// Whoever has none of the roles may yet turn out to be the owner.
+    /// Whoever has none of the roles may yet turn out to be the owner, unless a proxy only asks: it is not seen what the app answers then.
     private static List<Access.ResponseOwner> responseOwners(Route route) {
         return route.access().value() instanceof Access.AnyOf any
                 ? any.responseOwners()

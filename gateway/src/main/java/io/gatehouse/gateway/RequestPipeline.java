@@ -100,6 +100,10 @@ public final class RequestPipeline implements Front {
                 refuse(passage, deny.refusal());
                 yield false;
             }
+            case Verdict.Answer _ when passage.asked().isPresent() -> {
+                refuse(passage, Refusal.of(RefusalCode.ANSWERED_HERE));
+                yield false;
+            }
             case Verdict.Answer answer -> {
                 answer(passage, answer.response());
                 yield false;

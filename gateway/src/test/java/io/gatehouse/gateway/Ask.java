@@ -27,6 +27,20 @@ record Ask(
                 method, target, TestGateway.HOST, Headers.none(), "203.0.113.7", true, "", false);
     }
 
+    /// A question of the proxy that the usual policy trusts, about a request of a client elsewhere.
+    static Ask about(String method, String target) {
+        return about(method, target, "203.0.113.7");
+    }
+
+    /// @param client every address that the request is said to have come through
+    static Ask about(String method, String target, String client) {
+        return get("/_gatehouse/authorize")
+                .from("192.0.2.1")
+                .with("x-forwarded-method", method)
+                .with("x-forwarded-uri", target)
+                .with("x-forwarded-for", client);
+    }
+
     static Ask json(String method, String target, String body) {
         return of(method, target).with("content-type", "application/json").sending(body);
     }

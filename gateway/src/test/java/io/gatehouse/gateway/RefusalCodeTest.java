@@ -23,6 +23,9 @@ class RefusalCodeTest {
                     Map.entry(RefusalCode.HOST_UNKNOWN, 421),
                     Map.entry(RefusalCode.PATH_AMBIGUOUS, 400),
                     Map.entry(RefusalCode.PROXY_UNTRUSTED, 403),
+                    Map.entry(RefusalCode.QUESTION_UNTRUSTED, 403),
+                    Map.entry(RefusalCode.QUESTION_INVALID, 400),
+                    Map.entry(RefusalCode.ANSWERED_HERE, 403),
                     Map.entry(RefusalCode.CLIENT_ADDRESS_INVALID, 400),
                     Map.entry(RefusalCode.ROUTE_UNKNOWN, 404),
                     Map.entry(RefusalCode.METHOD_NOT_ALLOWED, 405),
@@ -47,6 +50,7 @@ class RefusalCodeTest {
                     Map.entry(RefusalCode.BODY_TOO_SLOW, 408),
                     Map.entry(RefusalCode.BODY_NO_ROOM, 503),
                     Map.entry(RefusalCode.BODY_BROKEN, 400),
+                    Map.entry(RefusalCode.BODY_UNSEEN, 403),
                     Map.entry(RefusalCode.BODY_INVALID, 400),
                     Map.entry(RefusalCode.CONTENT_TYPE_UNSUPPORTED, 415),
                     Map.entry(RefusalCode.CONTENT_ENCODING_UNSUPPORTED, 415),
@@ -98,6 +102,9 @@ class RefusalCodeTest {
             case HOST_UNKNOWN -> gateway.send(Ask.get("/health").at(SECRET + ".example"));
             case PATH_AMBIGUOUS -> gateway.send(Ask.get("/x/../" + SECRET));
             case PROXY_UNTRUSTED -> gateway.send(Ask.get("/health").inPlaintext());
+            case QUESTION_UNTRUSTED -> gateway.send(Ask.get("/_gatehouse/authorize"));
+            case QUESTION_INVALID -> gateway.send(Ask.about("GET", SECRET));
+            case ANSWERED_HERE -> gateway.send(Ask.about("GET", "/.well-known/jwks.json"));
             case CLIENT_ADDRESS_INVALID ->
                     gateway.send(
                             Ask.get("/health").from("192.0.2.1").with("x-forwarded-for", SECRET));
@@ -154,6 +161,7 @@ class RefusalCodeTest {
             case BODY_TOO_SLOW -> reading(gateway, new BodyReading.TooSlow());
             case BODY_NO_ROOM -> reading(gateway, new BodyReading.NoRoom());
             case BODY_BROKEN -> reading(gateway, new BodyReading.Aborted());
+            case BODY_UNSEEN -> gateway.send(Ask.about("POST", "/orders").bearing(gateway.clerk()));
             case BODY_INVALID -> gateway.send(order(gateway, "{\"name\": " + SECRET));
             case CONTENT_TYPE_UNSUPPORTED ->
                     gateway.send(

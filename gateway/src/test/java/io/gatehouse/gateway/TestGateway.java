@@ -112,6 +112,7 @@ final class TestGateway {
             api: ./openapi.yaml
             profile: express
             trusted-proxies: [192.0.2.0/24]
+            authorize: { proxy: caddy }
             cors:
               origins: [https://web.example]
               methods: [GET, POST]

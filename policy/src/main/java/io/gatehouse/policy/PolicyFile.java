@@ -36,6 +36,7 @@ final class PolicyFile {
                     "tls",
                     "listen",
                     "trusted-proxies",
+                    "authorize",
                     "roles",
                     "limits",
                     "rules",

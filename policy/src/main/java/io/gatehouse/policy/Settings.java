@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param docs who may read the API reference, if there is one
 /// @param responses what is looked at in answers of every operation for which no rule says it
 /// @param trustedProxies whose word on client addresses counts
+/// @param authorize whether, and in which way, these may ask for decisions
 public record Settings(
         AppPolicy app,
         URI url,
@@ -27,6 +28,7 @@ public record Settings(
         Tls tls,
         Listen listen,
         Networks trustedProxies,
+        Optional<AuthorizePolicy> authorize,
         List<IssuerPolicy> issuers,
         Optional<CorsPolicy> cors,
         Optional<ResponsePolicy> responses,
@@ -129,6 +131,7 @@ public record Settings(
                 tls,
                 otherListen,
                 trustedProxies,
+                authorize,
                 issuers,
                 cors,
                 responses,

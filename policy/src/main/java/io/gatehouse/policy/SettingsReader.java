@@ -65,6 +65,7 @@ final class SettingsReader {
                         .orElse(UNREADABLE);
         Tls tls = tls(url);
         Listen listen = listen(url);
+        Networks trusted = trustedProxies();
         return new Settings(
                 app,
                 url,
@@ -74,7 +75,8 @@ final class SettingsReader {
                 new ModeReader(top, problems).read(isLocal(url, listen)),
                 tls,
                 listen,
-                trustedProxies(),
+                trusted,
+                new AuthorizeReader(problems).read(top.node("authorize"), trusted),
                 issuers(url),
                 cors(url),
                 top.node("responses").flatMap(new ResponsePolicyReader(problems)::read),

@@ -53,6 +53,7 @@ class SettingsTest {
         assertThat(settings.profile()).isEqualTo(Profile.RAW);
         assertThat(settings.tls()).isEqualTo(new Tls.Local());
         assertThat(settings.trustedProxies()).isEqualTo(Networks.none());
+        assertThat(settings.authorize()).isEmpty();
         assertThat(settings.issuers()).isEmpty();
         assertThat(settings.cors()).isEmpty();
         assertThat(settings.listen().publicly().getPort()).isEqualTo(8443);
@@ -90,6 +91,7 @@ class SettingsTest {
                         tls: { certificate: tls/chain.pem, key: /etc/key.pem }
                         listen: { public: "[::]:443", redirect: 0.0.0.0:80, operator: 9000, event-loops: 4 }
                         trusted-proxies: [10.0.0.0/8, "2001:db8::/32"]
+                        authorize: { proxy: traefik, body: unchecked }
                         headers: { csp: "default-src 'none'", script-cookies: [theme], frames: same-origin }
                         record: { file: logs/a.jsonl, stdout: on, max-size: 1MB, max-age: 12h }
                         timeouts: { connect: 500ms, first-byte: 1m, idle: 2min, body: 3s, drain: 1h }
@@ -114,6 +116,8 @@ class SettingsTest {
         assertThat(settings.listen().operator().getAddress().isLoopbackAddress()).isTrue();
         assertThat(settings.listen().eventLoops()).isEqualTo(4);
         assertThat(settings.trustedProxies()).hasToString("10.0.0.0/8, 2001:db8:0:0:0:0:0:0/32");
+        assertThat(settings.authorize())
+                .contains(new AuthorizePolicy(AuthorizePolicy.Proxy.TRAEFIK, true));
         assertThat(settings.headers())
                 .isEqualTo(
                         new Settings.HeaderPolicy(

@@ -29,6 +29,9 @@ final class Lines {
                         .field("protocol", access.protocol())
                         .field("method", access.method())
                         .field("target", access.target());
+        if (access.asked()) {
+            json.field("asked", true);
+        }
         access.route().ifPresent(route -> json.field("route", route));
         if (access.deprecated()) {
             json.field("deprecated", true);

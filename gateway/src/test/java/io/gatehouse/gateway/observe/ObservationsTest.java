@@ -37,6 +37,7 @@ class ObservationsTest {
                         "HTTP/2",
                         "GET",
                         target,
+                        false,
                         route.isEmpty() ? Optional.empty() : Optional.of(route),
                         deprecated,
                         Optional.of(new Event.Caller("https://login.example", caller)),

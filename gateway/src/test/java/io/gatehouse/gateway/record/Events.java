@@ -33,6 +33,7 @@ final class Events {
                 "HTTP/2",
                 "GET",
                 target,
+                false,
                 Optional.of("GET /orders"),
                 false,
                 Optional.of(new Event.Caller("https://login.example", subject)),
