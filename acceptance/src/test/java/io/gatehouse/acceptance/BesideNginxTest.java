@@ -295,7 +295,9 @@ class BesideNginxTest {
                 send(
                         asCustomer("/api/orders")
                                 .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString("{\"items\":[{\"productId\":1,\"quantity\":1}]}")));
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                "{\"items\":[{\"productId\":1,\"quantity\":1}]}")));
 
         assertThat(seen()).hasSize(1);
         assertThat(seen().getFirst().get("body").asString())

@@ -272,6 +272,31 @@ class DemoTest {
     }
 
     @Test
+    void operatorsAskWhoMayByAuthZen() {
+        String question =
+                """
+                { "subject": { "type": "user", "id": "ana", "properties": { "roles": ["%s"] } },
+                  "action": { "name": "POST" }, "resource": { "type": "route", "id": "/api/orders" } }\
+                """;
+        assertThat(evaluation(question.formatted("customer"), "none").statusCode()).isEqualTo(401);
+        String operator = demo.report.get("operatorToken").asString();
+        assertThat(evaluation(question.formatted("customer"), operator).body())
+                .isEqualTo("{\"decision\":true}");
+        assertThat(evaluation(question.formatted("stranger"), operator).body())
+                .startsWith("{\"decision\":false,\"context\":{\"reason\":\"403 ROLE_MISSING\"");
+        assertThat(demo.send(operator("/.well-known/authzen-configuration")).body())
+                .contains(demo.admin().resolve("/access/v1/evaluation").toString());
+    }
+
+    private static HttpResponse<String> evaluation(String question, String token) {
+        return demo.send(
+                operator("/access/v1/evaluation")
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(question)));
+    }
+
+    @Test
     void probesNeedNoToken() {
         assertThat(demo.send(operator("/livez")).statusCode()).isEqualTo(200);
         assertThat(demo.send(operator("/readyz")).statusCode()).isEqualTo(200);

@@ -22,14 +22,21 @@ public final class Snapshot {
     private final Policy policy;
     private final Facts facts;
     private final Upstream upstream;
+    private final Validators validators;
     private final FromApp fromApp;
     private final List<Gate> gates;
 
     private Snapshot(
-            Policy policy, Facts facts, Upstream upstream, FromApp fromApp, List<Gate> gates) {
+            Policy policy,
+            Facts facts,
+            Upstream upstream,
+            Validators validators,
+            FromApp fromApp,
+            List<Gate> gates) {
         this.policy = policy;
         this.facts = facts;
         this.upstream = upstream;
+        this.validators = validators;
         this.fromApp = fromApp;
         this.gates = List.copyOf(gates);
     }
@@ -41,6 +48,7 @@ public final class Snapshot {
                 policy,
                 facts,
                 upstream,
+                validators,
                 new FromApp(
                         policy.settings(),
                         cors,
@@ -51,7 +59,12 @@ public final class Snapshot {
 
     /// The same policy behind other gates.
     Snapshot through(List<Gate> others) {
-        return new Snapshot(policy, facts, upstream, fromApp, others);
+        return new Snapshot(policy, facts, upstream, validators, fromApp, others);
+    }
+
+    /// The same policy by other facts, and with no app behind it.
+    Snapshot by(Facts others, Upstream nowhere) {
+        return of(policy, others, nowhere, validators);
     }
 
     /// @param upstream the app that the policy names

@@ -11,6 +11,8 @@ import io.gatehouse.http.Request;
 import io.gatehouse.http.Request.Body;
 import io.gatehouse.http.Request.Protocol;
 import io.gatehouse.http.Upstream;
+import io.gatehouse.policy.AuthorizePolicy;
+import io.gatehouse.policy.AuthorizePolicy.Proxy;
 import io.gatehouse.policy.Policy;
 import io.gatehouse.policy.Route;
 import io.gatehouse.policy.Settings;
@@ -36,6 +38,7 @@ import java.util.concurrent.CompletableFuture;
 public final class Trial {
     private static final Duration CREDENTIAL_LIFE = Duration.ofHours(1);
     private static final int CALLERS_MAX = 64;
+    private static final AuthorizePolicy WITHOUT_BODY = new AuthorizePolicy(Proxy.CADDY, true);
 
     /// A request to try.
     ///
@@ -51,8 +54,11 @@ public final class Trial {
 
     /// Somebody with a credential of this gateway.
     ///
+    /// @param issuer of the credential, if it is not this gateway
+    /// @param roles as the issuer names them
     /// @param secondFactor whether it says so
-    public record Caller(String subject, List<String> roles, boolean secondFactor) {}
+    public record Caller(
+            Optional<String> issuer, String subject, List<String> roles, boolean secondFactor) {}
 
     /// @param type of the body
     @SuppressWarnings("ArrayRecordComponent") // handed over once
@@ -95,20 +101,43 @@ public final class Trial {
     }
 
     private final Snapshot snapshot;
+    private final Facts facts;
     private final InstantSource clock;
 
-    private Trial(Snapshot snapshot, InstantSource clock) {
+    private Trial(Snapshot snapshot, Facts facts, InstantSource clock) {
         this.snapshot = snapshot;
+        this.facts = facts;
         this.clock = clock;
     }
 
     /// @return or what stands in the API description that cannot be enforced
     public static Parsed<Trial> of(Policy policy, InstantSource clock) {
-        return switch (Snapshot.compile(policy, facts(clock), new Nowhere())) {
+        Facts facts = facts(clock);
+        return switch (Snapshot.compile(policy, facts, new Nowhere())) {
             case Parsed.Right<Snapshot>(Snapshot snapshot) ->
-                    new Parsed.Right<>(new Trial(snapshot, clock));
+                    new Parsed.Right<>(new Trial(snapshot, facts, clock));
             case Parsed.Wrong<Snapshot> wrong -> new Parsed.Wrong<>(wrong.problems());
         };
+    }
+
+    /// Of the policy in force.
+    public static Trial of(Snapshot running, InstantSource clock) {
+        Facts facts = facts(clock);
+        return new Trial(running.by(facts, new Nowhere()), facts, clock);
+    }
+
+    /// The same trial before it counted anything.
+    public Trial anew() {
+        Facts uncounted =
+                new Facts(
+                        facts.credentials(),
+                        new Limiter(CALLERS_MAX),
+                        facts.addressKeys(),
+                        facts.identities(),
+                        facts.keySet(),
+                        facts.workers(),
+                        facts.nanoTime());
+        return new Trial(snapshot.by(uncounted, new Nowhere()), uncounted, clock);
     }
 
     private static Facts facts(InstantSource clock) {
@@ -130,7 +159,20 @@ public final class Trial {
     }
 
     public Outcome send(Imagined imagined) {
-        Passage passage = passage(imagined);
+        boolean secure = snapshot.scheme().equals("https");
+        return walk(imagined, passage(imagined, secure));
+    }
+
+    /// As if a proxy only asked ([Asking]): nothing is said of the body, and what the app's answer would decide is refused.
+    ///
+    /// @param from the client's address, as a trusted proxy tells it
+    public Outcome ask(Imagined imagined) {
+        Passage passage = passage(imagined, true);
+        passage.ask(passage.request(), WITHOUT_BODY);
+        return walk(imagined, passage);
+    }
+
+    private Outcome walk(Imagined imagined, Passage passage) {
         List<Step> steps = new ArrayList<>();
         for (Gate gate : snapshot.gates()) {
             Step step = step(gate, imagined, passage);
@@ -142,7 +184,7 @@ public final class Trial {
         return new Outcome(steps);
     }
 
-    private Passage passage(Imagined imagined) {
+    private Passage passage(Imagined imagined, boolean secure) {
         Settings settings = snapshot.policy().settings();
         URI url = settings.url();
         Body body =
@@ -157,7 +199,7 @@ public final class Trial {
                         headers(imagined),
                         Protocol.HTTP_1_1,
                         new InetSocketAddress(imagined.from(), 0),
-                        url.getScheme().equals("https"),
+                        secure,
                         body,
                         false);
         byte[] bytes = imagined.content().map(Content::bytes).orElse(new byte[0]);
@@ -185,7 +227,8 @@ public final class Trial {
     }
 
     private Credential credential(Caller caller) {
-        String issuer = snapshot.policy().settings().url().toString();
+        String issuer =
+                caller.issuer().orElseGet(() -> snapshot.policy().settings().url().toString());
         Instant expires = clock.instant().plus(CREDENTIAL_LIFE);
         List<String> amr = caller.secondFactor() ? List.of("mfa") : List.of();
         return new Credential(

@@ -131,6 +131,15 @@ class AskingTest {
         assertThat(ask(Ask.about("POST", "/upload")).status()).isEqualTo(204);
     }
 
+    /// The app's answer, which would show whose it is, does not pass here.
+    @Test
+    void refusesWhatTheAnswerOfTheAppWouldDecide() {
+        FakeExchange refused = ask(Ask.about("GET", "/carts/1").bearing(gateway.own.token("ana")));
+        assertRefused(refused, 403, RefusalCode.ROLE_MISSING);
+        assertThat(ask(Ask.about("GET", "/carts/1").bearing(gateway.clerk())).status())
+                .isEqualTo(204);
+    }
+
     @Test
     void leavesBodiesUncheckedWhereThePolicySaysSo() {
         by("authorize: { proxy: caddy, body: unchecked }");

@@ -64,7 +64,7 @@ class TrialTest {
         Optional<Caller> caller =
                 roles.length == 0
                         ? Optional.empty()
-                        : Optional.of(new Caller("ana", List.of(roles), false));
+                        : Optional.of(new Caller(Optional.empty(), "ana", List.of(roles), false));
         return trial.send(new Imagined(words[0], words[1], Ask.address(from), caller, content));
     }
 

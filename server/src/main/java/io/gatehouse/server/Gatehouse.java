@@ -30,6 +30,7 @@ import io.gatehouse.policy.Policy;
 import io.gatehouse.policy.Settings;
 import io.gatehouse.policy.Settings.RecordPolicy;
 import io.gatehouse.policy.Settings.Tls;
+import io.gatehouse.server.authzen.AuthZen;
 import io.gatehouse.server.control.ControlSocket;
 import io.gatehouse.server.control.OperationFailed;
 import io.gatehouse.server.control.Operations;
@@ -244,7 +245,9 @@ public final class Gatehouse implements Operations, AutoCloseable {
     private Endpoints operator(
             Settings settings, ServerTls tls, Metrics metrics, RequestPipeline pipeline)
             throws IOException {
-        OperatorApi api = new OperatorApi(this::operatorTokens, metrics, () -> ready, CLOCK);
+        AuthZen authZen = new AuthZen(policies::current, this::operatorUrl, CLOCK);
+        OperatorApi api =
+                new OperatorApi(this::operatorTokens, metrics, authZen, () -> ready, CLOCK);
         InetSocketAddress address = settings.listen().operator();
         EndpointSettings usual = EndpointSettings.loopback(address.getPort());
         EndpointSettings stated =

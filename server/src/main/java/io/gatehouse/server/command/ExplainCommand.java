@@ -122,7 +122,12 @@ final class ExplainCommand implements Callable<Integer> {
         boolean somebody = subject != null || !roles.isEmpty() || mfa;
         Optional<Caller> caller =
                 somebody
-                        ? Optional.of(new Caller(subject == null ? SOMEBODY : subject, roles, mfa))
+                        ? Optional.of(
+                                new Caller(
+                                        Optional.empty(),
+                                        subject == null ? SOMEBODY : subject,
+                                        roles,
+                                        mfa))
                         : Optional.empty();
         return new Imagined(
                 asked.method(),

@@ -7,14 +7,16 @@ import io.gatehouse.http.Headers;
 import io.gatehouse.http.Request;
 import io.gatehouse.http.Response;
 import io.gatehouse.http.endpoint.Guard;
+import io.gatehouse.server.authzen.AuthZen;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// What the operator address answers: metrics to holders of an operator token, probes to everyone.
+/// What the operator address answers: metrics and decisions to holders of an operator token, probes to everyone.
 public final class OperatorApi {
     private static final String SCHEME = "Bearer ";
     private static final int OK = 200;
@@ -23,6 +25,7 @@ public final class OperatorApi {
 
     private final Supplier<TokenVerifier> verifier;
     private final Metrics metrics;
+    private final AuthZen authZen;
     private final BooleanSupplier ready;
     private final InstantSource clock;
 
@@ -31,10 +34,12 @@ public final class OperatorApi {
     public OperatorApi(
             Supplier<TokenVerifier> verifier,
             Metrics metrics,
+            AuthZen authZen,
             BooleanSupplier ready,
             InstantSource clock) {
         this.verifier = verifier;
         this.metrics = metrics;
+        this.authZen = authZen;
         this.ready = ready;
         this.clock = clock;
     }
@@ -42,6 +47,7 @@ public final class OperatorApi {
     /// For whoever asks.
     public List<Endpoint> open() {
         return List.of(
+                authZen.configuration(),
                 new Endpoint("GET", "/livez", 0, (_, _) -> text(OK, "live\n")),
                 new Endpoint(
                         "GET",
@@ -55,7 +61,8 @@ public final class OperatorApi {
 
     /// For those whom [#guard] lets through.
     public List<Endpoint> guarded() {
-        return List.of(
+        List<Endpoint> guarded = new ArrayList<>(authZen.evaluating());
+        guarded.add(
                 new Endpoint(
                         "GET",
                         "/metrics",
@@ -67,6 +74,7 @@ public final class OperatorApi {
                                                 "content-type",
                                                 "text/plain; version=0.0.4; charset=utf-8"),
                                         metrics.text().getBytes(StandardCharsets.UTF_8))));
+        return guarded;
     }
 
     /// Lets holders of a valid operator token through.
