@@ -1,13 +1,15 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.crypto.certificate.ClientTrust;
+import io.gatehouse.gateway.Snapshot.Validators;
 import io.gatehouse.gateway.reference.ReferencePages;
 import io.gatehouse.policy.Networks;
 import io.gatehouse.policy.Policy;
 import io.gatehouse.policy.Settings;
-import io.gatehouse.spec.validate.RequestValidator;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Every gate, in the order in which a request meets them. The order is a security property: each gate relies on what those before it have settled.
@@ -16,8 +18,7 @@ import java.util.Set;
 final class Gates {
     private Gates() {}
 
-    static List<Gate> inOrder(
-            Policy policy, Facts facts, Cors cors, List<RequestValidator> validators) {
+    static List<Gate> inOrder(Policy policy, Facts facts, Cors cors, Validators validators) {
         Settings settings = policy.settings();
         List<Gate> gates = new ArrayList<>();
         settings.authorize()
@@ -34,12 +35,28 @@ final class Gates {
                         new Routing(policy.routes(), webSocketOrigins(settings)),
                         cors,
                         new Sunset(),
-                        new Authentication(facts.credentials()),
+                        new Authentication(facts.credentials())));
+        certificates(policy, validators.clients()).ifPresent(gates::add);
+        gates.addAll(
+                List.of(
                         new Permission(),
                         new Limits(facts.limiter(), facts.nanoTime()),
                         new BodyReading(),
-                        new Validation(validators, facts.workers())));
+                        new Validation(validators.requests(), facts.workers())));
         return gates;
+    }
+
+    /// Where the policy takes certificates for credentials.
+    private static Optional<Gate> certificates(Policy policy, Optional<ClientTrust> trust) {
+        Settings settings = policy.settings();
+        return settings.certificates()
+                .flatMap(wanted ->
+                        trust.map(believed ->
+                                new ClientCertificates(
+                                        wanted,
+                                        settings.trustedProxies(),
+                                        new CertifiedCallers(
+                                                wanted, believed, settings.url().toString()))));
     }
 
     /// The app's own pages, and those of other origins that the policy names.

@@ -24,6 +24,8 @@ public enum RefusalCode {
     CREDENTIAL_INVALID(401, ALWAYS, "The credential is not valid"),
     CREDENTIAL_AMBIGUOUS(400, ALWAYS, "More than one credential was sent"),
     CREDENTIAL_UNVERIFIABLE(503, ALWAYS, "The credential cannot be verified at the moment"),
+    CERTIFICATE_INVALID(403, ALWAYS, "The client certificate is not believed"),
+    CERTIFICATE_MISSING(403, ACCESS, "This needs a client certificate"),
     CREDENTIAL_FAILURES(429, ALWAYS, "Too many invalid credentials from this address"),
     ROLE_MISSING(403, ACCESS, "The caller's roles do not allow this"),
     NOT_OWNER(403, ACCESS, "This belongs to somebody else"),

@@ -1,7 +1,10 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.crypto.CryptoException;
+import io.gatehouse.crypto.certificate.ClientTrust;
 import io.gatehouse.gateway.limit.AddressKeys;
 import io.gatehouse.http.Upstream;
+import io.gatehouse.policy.CertificatePolicy;
 import io.gatehouse.policy.Mode;
 import io.gatehouse.policy.Policy;
 import io.gatehouse.policy.Profile;
@@ -54,7 +57,7 @@ public final class Snapshot {
                         cors,
                         new ResponseChecks(validators.responses()),
                         facts.workers()),
-                Gates.inOrder(policy, facts, cors, validators.requests()));
+                Gates.inOrder(policy, facts, cors, validators));
     }
 
     /// The same policy behind other gates.
@@ -79,8 +82,11 @@ public final class Snapshot {
     /// Of each route, at the route's index.
     ///
     /// @param responses of those whose answers are compared with the API description
+    /// @param clients whose certificates are believed, where the policy wants any
     public record Validators(
-            List<RequestValidator> requests, List<Optional<ResponseValidator>> responses) {
+            List<RequestValidator> requests,
+            List<Optional<ResponseValidator>> responses,
+            Optional<ClientTrust> clients) {
         public Validators {
             requests = List.copyOf(requests);
             responses = List.copyOf(responses);
@@ -92,6 +98,8 @@ public final class Snapshot {
         Problems problems = new Problems();
         List<RequestValidator> requests = new ArrayList<>();
         List<Optional<ResponseValidator>> responses = new ArrayList<>();
+        Optional<ClientTrust> clients =
+                policy.settings().certificates().flatMap(wanted -> clients(wanted, problems));
         QueryDialect dialect = dialect(policy.settings().profile());
         for (Route route : policy.routes().all()) {
             requests.add(RequestValidator.compile(route.operation(), dialect, problems));
@@ -101,8 +109,20 @@ public final class Snapshot {
                             .map(_ -> ResponseValidator.compile(route.operation(), problems)));
         }
         return problems.isEmpty()
-                ? new Parsed.Right<>(new Validators(requests, responses))
+                ? new Parsed.Right<>(new Validators(requests, responses, clients))
                 : new Parsed.Wrong<>(problems.inOrder());
+    }
+
+    private static Optional<ClientTrust> clients(CertificatePolicy policy, Problems problems) {
+        try {
+            return Optional.of(ClientTrust.in(policy.authorities()));
+        } catch (CryptoException unusable) {
+            problems.add(
+                    policy.at(),
+                    String.valueOf(unusable.getMessage()),
+                    "name a PEM file of the authorities that sign clients' certificates");
+            return Optional.empty();
+        }
     }
 
     private static QueryDialect dialect(Profile profile) {

@@ -10,6 +10,7 @@ import io.gatehouse.http.Headers;
 import io.gatehouse.http.Request;
 import io.gatehouse.http.Response;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class FakeExchange implements Exchange {
     private final Request request;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<Consumer<Ending>> atEnd = new ArrayList<>();
+    private List<X509Certificate> certificates = List.of();
     private CompletionStage<BodyReading> body =
             CompletableFuture.completedStage(new BodyReading.Whole(new byte[0]));
     private Response app =
@@ -199,6 +201,17 @@ final class FakeExchange implements Exchange {
 
     boolean reachedTheApp() {
         return forwarded != null;
+    }
+
+    /// The client shows these in the handshake.
+    FakeExchange showing(List<X509Certificate> chain) {
+        certificates = chain;
+        return this;
+    }
+
+    @Override
+    public List<X509Certificate> clientCertificates() {
+        return certificates;
     }
 
     int status() {

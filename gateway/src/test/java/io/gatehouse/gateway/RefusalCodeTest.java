@@ -35,6 +35,8 @@ class RefusalCodeTest {
                     Map.entry(RefusalCode.CREDENTIAL_INVALID, 401),
                     Map.entry(RefusalCode.CREDENTIAL_AMBIGUOUS, 400),
                     Map.entry(RefusalCode.CREDENTIAL_UNVERIFIABLE, 503),
+                    Map.entry(RefusalCode.CERTIFICATE_INVALID, 403),
+                    Map.entry(RefusalCode.CERTIFICATE_MISSING, 403),
                     Map.entry(RefusalCode.CREDENTIAL_FAILURES, 429),
                     Map.entry(RefusalCode.ROLE_MISSING, 403),
                     Map.entry(RefusalCode.NOT_OWNER, 403),
@@ -72,10 +74,7 @@ class RefusalCodeTest {
     @ParameterizedTest
     @EnumSource
     void isReachedAndSaysSoWithoutAnyValue(RefusalCode code) {
-        TestGateway gateway =
-                code == RefusalCode.CREDENTIAL_UNVERIFIABLE
-                        ? TestGateway.verifyingOn(RefusalCodeTest::full, folder)
-                        : new TestGateway(folder);
+        TestGateway gateway = gateway(code);
 
         FakeExchange exchange = refused(code, gateway);
 
@@ -91,6 +90,15 @@ class RefusalCodeTest {
                 .contains("\"requestId\":\"" + access.requestId() + "\"")
                 .doesNotContain(SECRET);
         assertThat(exchange.sent().headers().toString()).doesNotContain("x-powered-by");
+    }
+
+    private TestGateway gateway(RefusalCode code) {
+        return switch (code) {
+            case CREDENTIAL_UNVERIFIABLE -> TestGateway.verifyingOn(RefusalCodeTest::full, folder);
+            case CERTIFICATE_INVALID -> CertifiedGateway.with(folder, "header: on");
+            case CERTIFICATE_MISSING -> CertifiedGateway.with(folder, "required: on");
+            default -> new TestGateway(folder);
+        };
     }
 
     private static void full(Runnable task) {
@@ -122,6 +130,9 @@ class RefusalCodeTest {
                     gateway.send(Ask.get("/orders").bearing(SECRET).bearing(gateway.clerk()));
             case CREDENTIAL_UNVERIFIABLE ->
                     gateway.send(Ask.get("/orders").bearing(gateway.clerk()));
+            case CERTIFICATE_INVALID ->
+                    gateway.send(Ask.get("/health").from("192.0.2.1").with("client-cert", SECRET));
+            case CERTIFICATE_MISSING -> gateway.send(Ask.get("/health"));
             case CREDENTIAL_FAILURES -> {
                 for (int i = 0; i < 30; i++) {
                     gateway.send(Ask.get("/orders").bearing(SECRET));

@@ -1,5 +1,7 @@
 package io.gatehouse.http;
 
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -11,6 +13,11 @@ import java.util.function.Consumer;
 public interface Exchange {
 
     Request request();
+
+    /// What the client showed in the TLS handshake, where it was asked, leaf first. It holds the leaf's key; nothing else of it was checked.
+    default List<X509Certificate> clientCertificates() {
+        return List.of();
+    }
 
     /// Runs tasks on this exchange's event loop.
     Executor eventLoop();

@@ -41,6 +41,7 @@ final class PolicyFile {
                     "limits",
                     "rules",
                     "issuers",
+                    "certificates",
                     "cors",
                     "responses",
                     "docs",
@@ -126,6 +127,7 @@ final class PolicyFile {
     private Policy policy(Settings settings, Roles roles, List<Route> routes, ApiDescription api) {
         List<Path> files = new ArrayList<>(List.of(file));
         files.addAll(api.files());
+        settings.certificates().map(CertificatePolicy::authorities).ifPresent(files::add);
         return new Policy(
                 ContentHash.of(files),
                 settings,

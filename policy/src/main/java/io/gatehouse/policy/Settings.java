@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param docs who may read the API reference, if there is one
 /// @param responses what is looked at in answers of every operation for which no rule says it
 /// @param trustedProxies whose word on client addresses counts
+/// @param certificates whose certificates are credentials
 /// @param authorize whether, and in which way, these may ask for decisions
 public record Settings(
         AppPolicy app,
@@ -30,6 +31,7 @@ public record Settings(
         Networks trustedProxies,
         Optional<AuthorizePolicy> authorize,
         List<IssuerPolicy> issuers,
+        Optional<CertificatePolicy> certificates,
         Optional<CorsPolicy> cors,
         Optional<ResponsePolicy> responses,
         Optional<Networks> docs,
@@ -133,6 +135,7 @@ public record Settings(
                 trustedProxies,
                 authorize,
                 issuers,
+                certificates,
                 cors,
                 responses,
                 docs,

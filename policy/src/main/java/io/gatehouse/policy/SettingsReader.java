@@ -78,6 +78,8 @@ final class SettingsReader {
                 trusted,
                 new AuthorizeReader(problems).read(top.node("authorize"), trusted),
                 issuers(url),
+                new CertificateReader(folder, roleNames, problems)
+                        .read(top.node("certificates"), tls, trusted),
                 cors(url),
                 top.node("responses").flatMap(new ResponsePolicyReader(problems)::read),
                 docs(),

@@ -3,6 +3,7 @@ package io.gatehouse.server;
 import io.gatehouse.crypto.CryptoException;
 import io.gatehouse.crypto.Providers;
 import io.gatehouse.crypto.Randomness;
+import io.gatehouse.crypto.certificate.ClientTrust;
 import io.gatehouse.crypto.certificate.LocalAuthority;
 import io.gatehouse.crypto.file.PrivateDirectory;
 import io.gatehouse.crypto.jose.ClaimPath;
@@ -48,6 +49,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -109,8 +111,9 @@ public final class Gatehouse implements Operations, AutoCloseable {
         LocalAuthority authority = authority(settings);
         TlsMaterial own = new TlsMaterial(new Tls.Local(), authority, CLOCK);
         TlsMaterial shown =
-                settings.tls() instanceof Tls.Files
-                        ? new TlsMaterial(settings.tls(), authority, CLOCK)
+                settings.tls() instanceof Tls.Files || settings.certificates().isPresent()
+                        ? new TlsMaterial(
+                                settings.tls(), authority, clientAuthorities(settings), CLOCK)
                         : own;
 
         FetchedKeys fetched = opened.add(new FetchedKeys());
@@ -166,6 +169,13 @@ public final class Gatehouse implements Operations, AutoCloseable {
                 settings.hosts().stream().map(Gatehouse::certifiedName).collect(Collectors.toSet());
         return LocalAuthority.openOrCreate(
                 keys.tls(), keys.seal(), hosts, Randomness.secure(), CLOCK);
+    }
+
+    /// Whose certificates clients are asked for.
+    private static List<X509Certificate> clientAuthorities(Settings settings) {
+        return settings.certificates()
+                .map(wanted -> ClientTrust.in(wanted.authorities()).authorities())
+                .orElse(List.of());
     }
 
     /// The host of an authority as certificates name it: without its port, and an IPv6 address without its brackets.

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.gatehouse.gateway.Facts;
 import io.gatehouse.gateway.Snapshot;
 import io.gatehouse.http.Upstream;
+import io.gatehouse.policy.CertificatePolicy;
 import io.gatehouse.policy.ContentHash;
 import io.gatehouse.policy.Policy;
 import io.gatehouse.policy.Settings;
@@ -30,6 +31,8 @@ final class Policies {
                     "hosts", Settings::hosts,
                     "listen", Settings::listen,
                     "tls", Settings::tls,
+                    "certificates.ca",
+                            settings -> settings.certificates().map(CertificatePolicy::authorities),
                     "record", Settings::record,
                     "timeouts", Settings::timeouts,
                     "bodies.budget", settings -> settings.bodies().budgetBytes());

@@ -16,6 +16,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -86,6 +87,79 @@ public final class TestAuthority {
         byte[] extensions =
                 Der.sequence(extension("2.5.29.17", Der.octets(Der.sequence(alternatives))));
         X509Certificate issued = issue(names[0], leaf, notBefore, notAfter, extensions);
+        return new TestIdentity(leaf.getPrivate(), List.of(issued, certificate));
+    }
+
+    /// What a client's certificate says.
+    ///
+    /// @param commonName the whole of its subject
+    /// @param purposes object identifiers of its extended key usage; empty for none
+    /// @param alternatives entries of its subjectAltName
+    public record Client(
+            String commonName,
+            Instant notBefore,
+            Instant notAfter,
+            List<String> purposes,
+            List<Alternative> alternatives) {
+        public static final String CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
+        public static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
+
+        /// For clients, valid since yesterday.
+        public static Client named(String commonName, Alternative... alternatives) {
+            return new Client(
+                    commonName,
+                    yesterday(),
+                    yesterday().plus(LIFE),
+                    List.of(CLIENT_AUTHENTICATION),
+                    List.of(alternatives));
+        }
+
+        public Client valid(Instant from, Instant to) {
+            return new Client(commonName, from, to, purposes, alternatives);
+        }
+
+        public Client forPurposes(String... others) {
+            return new Client(commonName, notBefore, notAfter, List.of(others), alternatives);
+        }
+    }
+
+    /// A name in a subjectAltName (RFC 5280 section 4.2.1.6).
+    public record Alternative(int tag, String text) {
+        public static Alternative email(String text) {
+            return new Alternative(0x81, text);
+        }
+
+        public static Alternative dns(String text) {
+            return new Alternative(0x82, text);
+        }
+
+        public static Alternative uri(String text) {
+            return new Alternative(0x86, text);
+        }
+    }
+
+    /// A new key with a certificate for a client.
+    public TestIdentity certify(Client client) {
+        List<byte[]> extensions = new ArrayList<>();
+        if (!client.purposes().isEmpty()) {
+            byte[][] purposes = client.purposes().stream().map(Der::oid).toArray(byte[][]::new);
+            extensions.add(extension("2.5.29.37", Der.octets(Der.sequence(purposes))));
+        }
+        if (!client.alternatives().isEmpty()) {
+            byte[][] names =
+                    client.alternatives().stream()
+                            .map(name -> Der.tagged(name.tag(), name.text().getBytes(US_ASCII)))
+                            .toArray(byte[][]::new);
+            extensions.add(extension("2.5.29.17", Der.octets(Der.sequence(names))));
+        }
+        KeyPair leaf = keyPair();
+        X509Certificate issued =
+                issue(
+                        client.commonName(),
+                        leaf,
+                        client.notBefore(),
+                        client.notAfter(),
+                        Der.sequence(extensions.toArray(byte[][]::new)));
         return new TestIdentity(leaf.getPrivate(), List.of(issued, certificate));
     }
 

@@ -4,12 +4,17 @@ import io.gatehouse.http.Headers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
+import java.security.cert.X509Certificate;
+import java.util.List;
 
 /// The client's side of one exchange, whichever protocol it speaks. Used on its event loop only.
 interface ClientSide {
     long LENGTH_UNKNOWN = -1;
 
     EventLoop eventLoop();
+
+    /// What the client showed and proved to hold in the TLS handshake, leaf first.
+    List<X509Certificate> certificates();
 
     ByteBufAllocator allocator();
 

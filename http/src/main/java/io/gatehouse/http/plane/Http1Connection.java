@@ -9,6 +9,7 @@ import io.gatehouse.http.Response;
 import io.gatehouse.http.framing.FramingLimits;
 import io.gatehouse.http.framing.Http1Framing;
 import io.gatehouse.http.framing.Http1Framing.HeadProgress;
+import io.gatehouse.http.tls.TlsListening;
 import io.gatehouse.http.upstream.Deadlines;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -31,7 +32,9 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -448,6 +451,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     @Override
     public EventLoop eventLoop() {
         return channel.eventLoop();
+    }
+
+    @Override
+    public List<X509Certificate> certificates() {
+        return TlsListening.clientCertificates(channel);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.gatehouse.http.Headers;
 import io.gatehouse.http.Request;
 import io.gatehouse.http.Response;
 import io.gatehouse.http.framing.Http2Rules;
+import io.gatehouse.http.tls.TlsListening;
 import io.gatehouse.http.upstream.Deadlines;
 import io.gatehouse.http.upstream.HopByHop;
 import io.netty.buffer.ByteBuf;
@@ -26,6 +27,7 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.Optional;
@@ -283,6 +285,11 @@ final class Http2Stream extends ChannelInboundHandlerAdapter
     @Override
     public EventLoop eventLoop() {
         return channel.eventLoop();
+    }
+
+    @Override
+    public List<X509Certificate> certificates() {
+        return TlsListening.clientCertificates(channel.parent());
     }
 
     @Override

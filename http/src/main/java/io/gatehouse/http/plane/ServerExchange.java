@@ -11,6 +11,8 @@ import io.gatehouse.http.Response;
 import io.gatehouse.http.upstream.Deadlines;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -83,6 +85,11 @@ final class ServerExchange implements Exchange, Deadlines.Timed {
     @Override
     public Request request() {
         return request;
+    }
+
+    @Override
+    public List<X509Certificate> clientCertificates() {
+        return client.certificates();
     }
 
     @Override

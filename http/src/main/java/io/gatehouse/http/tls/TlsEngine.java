@@ -4,6 +4,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.netty.handler.ssl.OpenSslServerSessionContext;
@@ -12,6 +13,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.internal.tcnative.SSL;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
@@ -22,14 +24,15 @@ public enum TlsEngine {
     /// BoringSSL: a full handshake costs a third of the JDK's.
     NATIVE {
         @Override
-        SslContext context(Certificates certificates) {
+        SslContext context(Certificates certificates, List<X509Certificate> clientAuthorities) {
             HostKeys keys = new HostKeys(certificates);
             SslContext context =
                     built(
                             SslContextBuilder.forServer(
                                             new OpenSslCachingX509KeyManagerFactory(
                                                     keys.factory(), keys.size()))
-                                    .sslProvider(SslProvider.OPENSSL));
+                                    .sslProvider(SslProvider.OPENSSL),
+                            clientAuthorities);
             ((OpenSslServerSessionContext) context.sessionContext()).setSessionCacheEnabled(false);
             return context;
         }
@@ -45,12 +48,13 @@ public enum TlsEngine {
     /// The JDK's own, for platforms without the native library.
     JDK {
         @Override
-        SslContext context(Certificates certificates) {
+        SslContext context(Certificates certificates, List<X509Certificate> clientAuthorities) {
             return built(
                     SslContextBuilder.forServer(new HostKeys(certificates))
                             .sslProvider(SslProvider.JDK)
                             .sessionCacheSize(1)
-                            .sessionTimeout(NO_TICKETS.toSeconds()));
+                            .sessionTimeout(NO_TICKETS.toSeconds()),
+                    clientAuthorities);
         }
 
         @Override
@@ -80,12 +84,18 @@ public enum TlsEngine {
         return OpenSsl.isAvailable() ? NATIVE : JDK;
     }
 
-    abstract SslContext context(Certificates certificates);
+    /// @param clientAuthorities whose certificates clients are asked for
+    abstract SslContext context(Certificates certificates, List<X509Certificate> clientAuthorities);
 
     /// Takes from a new connection what the context cannot forbid.
     abstract void withoutTickets(SSLEngine connection);
 
-    private static SslContext built(SslContextBuilder builder) {
+    private static SslContext built(
+            SslContextBuilder builder, List<X509Certificate> clientAuthorities) {
+        if (!clientAuthorities.isEmpty()) {
+            builder.clientAuth(ClientAuth.OPTIONAL)
+                    .trustManager(new AskedClients(clientAuthorities));
+        }
         try {
             return builder.protocols(VERSIONS)
                     .ciphers(CIPHERS)

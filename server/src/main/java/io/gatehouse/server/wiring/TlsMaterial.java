@@ -7,8 +7,10 @@ import io.gatehouse.crypto.certificate.LocalAuthority;
 import io.gatehouse.http.tls.Certificates;
 import io.gatehouse.http.tls.HostCertificate;
 import io.gatehouse.http.tls.ServerTls;
+import io.gatehouse.http.tls.TlsEngine;
 import io.gatehouse.policy.ContentHash;
 import io.gatehouse.policy.Settings.Tls;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,12 +32,22 @@ public final class TlsMaterial {
     /// @param authority signs where the source is local
     /// @throws CryptoException if the files cannot be used
     public TlsMaterial(Tls source, LocalAuthority authority, InstantSource clock) {
+        this(source, authority, List.of(), clock);
+    }
+
+    /// @param clientAuthorities whose certificates clients are asked for; empty to ask for none
+    /// @throws CryptoException if the files cannot be used
+    public TlsMaterial(
+            Tls source,
+            LocalAuthority authority,
+            List<X509Certificate> clientAuthorities,
+            InstantSource clock) {
         this.source = source;
         this.authority = authority;
         this.clock = clock;
         this.filesHash = filesHash();
         this.shown = read();
-        this.tls = ServerTls.serving(certificates(shown));
+        this.tls = new ServerTls(TlsEngine.available(), certificates(shown), clientAuthorities);
     }
 
     public ServerTls tls() {
