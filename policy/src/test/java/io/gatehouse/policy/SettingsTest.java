@@ -54,6 +54,7 @@ class SettingsTest {
         assertThat(settings.tls()).isEqualTo(new Tls.Local());
         assertThat(settings.trustedProxies()).isEqualTo(Networks.none());
         assertThat(settings.authorize()).isEmpty();
+        assertThat(settings.certificates()).isEmpty();
         assertThat(settings.issuers()).isEmpty();
         assertThat(settings.cors()).isEmpty();
         assertThat(settings.listen().publicly().getPort()).isEqualTo(8443);
@@ -77,6 +78,53 @@ class SettingsTest {
                                 Duration.ofSeconds(30),
                                 Duration.ofSeconds(30)));
         assertThat(settings.bodies()).isEqualTo(new Settings.Bodies(1 << 20, 64 << 20));
+    }
+
+    @Test
+    void certificatesNameTheirCallers() {
+        CertificatePolicy certificates =
+                settings(
+                                """
+                                trusted-proxies: [10.0.0.1]
+                                roles: { clerk: orders:read }
+                                certificates:
+                                  ca: pki/clients.pem
+                                  header: on
+                                  required: on
+                                  callers:
+                                    - { uri: "spiffe://shop/job", subject: job, roles: [clerk] }
+                                    - { dn: "CN=report, O=Shop", subject: report }
+                                """)
+                        .certificates()
+                        .orElseThrow();
+
+        assertThat(certificates.authorities()).isEqualTo(folder.resolve("pki/clients.pem"));
+        assertThat(certificates.header()).isTrue();
+        assertThat(certificates.required()).isTrue();
+        assertThat(certificates.callers())
+                .containsExactly(
+                        new CertificatePolicy.Caller(
+                                new CertificatePolicy.Name(
+                                        CertificatePolicy.Kind.URI, "spiffe://shop/job"),
+                                "job",
+                                List.of("clerk")),
+                        new CertificatePolicy.Caller(
+                                new CertificatePolicy.Name(
+                                        CertificatePolicy.Kind.DN, "CN=report,O=Shop"),
+                                "report",
+                                List.of()));
+    }
+
+    /// Without TLS no certificate comes, unless a proxy tells of it.
+    @Test
+    void certificatesNeedAWayToCome() {
+        String certificates =
+                "certificates: { ca: c.pem, callers: [ { dns: a.example, subject: a } ] }\n";
+        assertThat(Written.of(folder, "tls: off\n" + certificates, "GET /a").problems())
+                .singleElement()
+                .asString()
+                .contains("no certificate can come");
+        assertThat(settings(certificates).certificates().orElseThrow().header()).isFalse();
     }
 
     @Test
