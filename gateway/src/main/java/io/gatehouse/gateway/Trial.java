@@ -101,43 +101,35 @@ public final class Trial {
     }
 
     private final Snapshot snapshot;
-    private final Facts facts;
     private final InstantSource clock;
 
-    private Trial(Snapshot snapshot, Facts facts, InstantSource clock) {
+    private Trial(Snapshot snapshot, InstantSource clock) {
         this.snapshot = snapshot;
-        this.facts = facts;
         this.clock = clock;
     }
 
     /// @return or what stands in the API description that cannot be enforced
     public static Parsed<Trial> of(Policy policy, InstantSource clock) {
-        Facts facts = facts(clock);
-        return switch (Snapshot.compile(policy, facts, new Nowhere())) {
+        return switch (Snapshot.compile(policy, facts(clock), new Nowhere())) {
             case Parsed.Right<Snapshot>(Snapshot snapshot) ->
-                    new Parsed.Right<>(new Trial(snapshot, facts, clock));
+                    new Parsed.Right<>(new Trial(snapshot, clock));
             case Parsed.Wrong<Snapshot> wrong -> new Parsed.Wrong<>(wrong.problems());
         };
     }
 
     /// Of the policy in force.
     public static Trial of(Snapshot running, InstantSource clock) {
-        Facts facts = facts(clock);
-        return new Trial(running.by(facts, new Nowhere()), facts, clock);
+        return new Trial(running.by(facts(clock), new Nowhere()), clock);
     }
 
     /// The same trial before it counted anything.
     public Trial anew() {
-        Facts uncounted =
-                new Facts(
-                        facts.credentials(),
-                        new Limiter(CALLERS_MAX),
-                        facts.addressKeys(),
-                        facts.identities(),
-                        facts.keySet(),
-                        facts.workers(),
-                        facts.nanoTime());
-        return new Trial(snapshot.by(uncounted, new Nowhere()), uncounted, clock);
+        Gate uncounted = new Limits(new Limiter(CALLERS_MAX), System::nanoTime);
+        List<Gate> gates =
+                snapshot.gates().stream()
+                        .map(gate -> gate instanceof Limits ? uncounted : gate)
+                        .toList();
+        return new Trial(snapshot.through(gates), clock);
     }
 
     private static Facts facts(InstantSource clock) {
