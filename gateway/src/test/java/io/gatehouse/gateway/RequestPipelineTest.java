@@ -65,6 +65,7 @@ class RequestPipelineTest {
         assertThat(gateway.snapshot().gates())
                 .extracting(Gate::name)
                 .containsExactly(
+                        "Asking",
                         "Host",
                         "Path",
                         "Address",
