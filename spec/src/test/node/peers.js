@@ -53,7 +53,11 @@ function askAjv(api, body) {
   } catch (malformed) {
     return refuses(malformed.message)
   }
-  return validate(value) ? ACCEPTS : refuses(JSON.stringify(validate.errors.slice(0, 2)))
+  try {
+    return validate(value) ? ACCEPTS : refuses(JSON.stringify(validate.errors.slice(0, 2)))
+  } catch (broken) {
+    return cannot(broken.message)
+  }
 }
 
 /// An Express app, as its authors would write it, with express-openapi-validator; a server that it answers for; and its port.

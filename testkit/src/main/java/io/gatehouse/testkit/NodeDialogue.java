@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class NodeDialogue implements AutoCloseable {
     private static final int ANSWER_SECONDS_MAX = 60;
 
+    /// Stands at the end of all answers; no line is one.
+    private static final String NOTHING = "\n";
+
     private final Process process;
     private final Writer questions;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
@@ -35,8 +38,7 @@ public final class NodeDialogue implements AutoCloseable {
         try {
             Path complaints = Files.createTempFile("node", ".log");
             ProcessBuilder builder =
-                    new ProcessBuilder("node", file.toString())
-                            .redirectError(complaints.toFile());
+                    new ProcessBuilder("node", file.toString()).redirectError(complaints.toFile());
             builder.directory(file.resolveSibling(".").normalize().toFile());
             return new NodeDialogue(builder.start(), complaints);
         } catch (IOException failed) {
@@ -51,13 +53,14 @@ public final class NodeDialogue implements AutoCloseable {
         } catch (IOException | UncheckedIOException _) {
             // ended
         }
+        answers.add(NOTHING);
     }
 
     /// @param question one line, without its end
     /// @throws AssertionError with what it complained about, if it does not answer
     public String ask(String question) {
         String answer = answerTo(question);
-        if (answer == null) {
+        if (answer == null || answer.equals(NOTHING)) {
             throw new AssertionError("No answer to " + question + "\n" + complaints());
         }
         return answer;

@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// The formats of JSON Schema 2020-12 (validation, section 7.3) and of OpenAPI's registry that can be checked.
 final class Formats {
     private static final int EMAIL_CHARS_MAX = 254;
     private static final int HOST_CHARS_MAX = 253;
     private static final int DATE_CHARS = 10;
+    private static final int MINUTES_PER_DAY = 24 * 60;
 
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern TIME =
@@ -51,7 +53,7 @@ final class Formats {
             Map.ofEntries(
                     Map.entry("date", Formats::isDate),
                     Map.entry("date-time", Formats::isDateTime),
-                    Map.entry("time", TIME::matches),
+                    Map.entry("time", Formats::isTime),
                     Map.entry("duration", Formats::isDuration),
                     Map.entry("email", Formats::isEmail),
                     Map.entry("hostname", Formats::isHost),
@@ -120,7 +122,26 @@ final class Formats {
         return text.length() > DATE_CHARS
                 && (text.charAt(DATE_CHARS) == 'T' || text.charAt(DATE_CHARS) == 't')
                 && isDate(text.substring(0, DATE_CHARS))
-                && TIME.matches(text.substring(DATE_CHARS + 1));
+                && isTime(text.substring(DATE_CHARS + 1));
+    }
+
+    private static boolean isTime(String text) {
+        return TIME.matches(text) && (digits(text, 6, 8) < 60 || isLastMinuteOfDay(text));
+    }
+
+    /// In UTC: a leap second is inserted nowhere else (RFC 3339, section 5.7).
+    private static boolean isLastMinuteOfDay(String text) {
+        int minutes = digits(text, 0, 2) * 60 + digits(text, 3, 5) - offsetMinutes(text);
+        return Math.floorMod(minutes, MINUTES_PER_DAY) == MINUTES_PER_DAY - 1;
+    }
+
+    private static int offsetMinutes(String text) {
+        int sign = Math.max(text.lastIndexOf('+'), text.lastIndexOf('-'));
+        if (sign < 0) {
+            return 0;
+        }
+        int minutes = digits(text, sign + 1, sign + 3) * 60 + digits(text, sign + 4, sign + 6);
+        return text.charAt(sign) == '+' ? minutes : -minutes;
     }
 
     private static boolean isDuration(String text) {
@@ -148,10 +169,16 @@ final class Formats {
         try {
             URI uri = new URI(text);
             return (!absolute || uri.isAbsolute())
-                    && text.chars().allMatch(c -> c > ' ' && c < 0x7F);
+                    && text.chars().allMatch(c -> c > ' ' && c < 0x7F)
+                    && brackets(text) == brackets(uri.getRawAuthority());
         } catch (URISyntaxException malformed) {
             return false;
         }
+    }
+
+    /// They stand around an IPv6 address and nowhere else (RFC 3986, section 3.2.2); [URI] takes them in queries and fragments too.
+    private static long brackets(@Nullable String text) {
+        return text == null ? 0 : text.chars().filter(c -> c == '[' || c == ']').count();
     }
 
     private static boolean isWholeWithin(JsonNumber number, int bits) {

@@ -7,7 +7,8 @@ final class Api {
     private static final String FRAME =
             """
             {"openapi":"%s","info":{"title":"Peers","version":"1"},"paths":{"%s":{"%s":{%s,\
-            "responses":{"200":{"description":"fine"}}}}},"components":{"schemas":{%s}}}""";
+            "responses":{"200":{"description":"fine"}}}}},"components":{"schemas":{%s}}}\
+            """;
 
     private Api() {}
 
