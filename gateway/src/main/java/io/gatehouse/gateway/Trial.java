@@ -129,10 +129,14 @@ public final class Trial {
                 System::nanoTime);
     }
 
+    List<Gate> gates() {
+        return snapshot.gates();
+    }
+
     public Outcome send(Imagined imagined) {
         Passage passage = passage(imagined);
         List<Step> steps = new ArrayList<>();
-        for (Gate gate : snapshot.gates()) {
+        for (Gate gate : gates()) {
             Step step = step(gate, imagined, passage);
             steps.add(step);
             if (step.answer() == Answer.REFUSES || step.answer() == Answer.ANSWERS) {
@@ -142,7 +146,8 @@ public final class Trial {
         return new Outcome(steps);
     }
 
-    private Passage passage(Imagined imagined) {
+    /// The request before the first gate.
+    Passage passage(Imagined imagined) {
         Settings settings = snapshot.policy().settings();
         URI url = settings.url();
         Body body =
@@ -184,7 +189,7 @@ public final class Trial {
         return step(gate, settled(gate.judge(passage)), imagined, passage);
     }
 
-    private Credential credential(Caller caller) {
+    Credential credential(Caller caller) {
         String issuer = snapshot.policy().settings().url().toString();
         Instant expires = clock.instant().plus(CREDENTIAL_LIFE);
         List<String> amr = caller.secondFactor() ? List.of("mfa") : List.of();
@@ -202,7 +207,7 @@ public final class Trial {
     }
 
     /// Nothing here takes time: what a verdict waits for is at hand.
-    private static Verdict settled(Verdict verdict) {
+    static Verdict settled(Verdict verdict) {
         return verdict instanceof Verdict.Later later
                 ? settled(later.verdict().toCompletableFuture().join())
                 : verdict;

@@ -49,7 +49,8 @@ class BodyPeerTest {
         String api = Api.taking(trap.version(), trap.subject(), trap.definitions());
         List<Verdict> verdicts = judge(api, trap.input().getBytes(UTF_8));
         assertThat(Difference.signs(verdicts)).as("%s %s", trap, verdicts).isEqualTo(trap.signs());
-        Difference.assertExplained(trap.difference(), verdicts.getFirst(), verdicts.subList(1, 3));
+        Difference.assertExplained(
+                trap.toString(), trap.difference(), verdicts.getFirst(), verdicts.subList(1, 3));
     }
 
     @ParameterizedTest
@@ -108,7 +109,8 @@ class BodyPeerTest {
                     our.sign() == ajv.sign()
                             ? Optional.empty()
                             : Misspelling.difference(format, misspelled);
-            Difference.assertExplained(known, our, List.of(ajv));
+            Difference.assertExplained(
+                    "seed " + SEED + ": " + misspelled, known, our, List.of(ajv));
         }
     }
 

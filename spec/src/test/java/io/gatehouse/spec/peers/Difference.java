@@ -62,6 +62,7 @@ enum Difference {
     DOT_AFTER_HOST(Right.OURS, "a host name does not end with a dot (RFC 1123, section 2.1)"),
     BARE_UUID(Right.OURS, "urn:uuid: is a URN's beginning, not a UUID's (RFC 9562, section 4)"),
     EMPTY_AUTHORITY(Right.OURS, "https needs a host (RFC 9110, section 4.2.2)"),
+    EMPTY_PATH(Right.OURS, "a path may be empty before a query, too (RFC 3986, section 3)"),
     COLON_IN_FIRST_SEGMENT(
             Right.OURS,
             "what stands before a colon in the first segment would be a scheme (RFC 3986, section 4.2)"),
@@ -118,9 +119,14 @@ enum Difference {
     }
 
     /// Where all agree nothing is to be explained, and where they do not something is. If we are said to be stricter, we accept nothing that a peer refuses.
-    static void assertExplained(Optional<Difference> named, Verdict ours, List<Verdict> peers) {
+    ///
+    /// @param what was judged
+    static void assertExplained(
+            String what, Optional<Difference> named, Verdict ours, List<Verdict> peers) {
         boolean isOne = peers.stream().anyMatch(peer -> peer.sign() != ours.sign());
-        assertThat(named.isPresent()).as("%s beside %s: %s", ours, peers, named).isEqualTo(isOne);
+        assertThat(named.isPresent())
+                .as("%s: %s beside %s: %s", what, ours, peers, named)
+                .isEqualTo(isOne);
         if (named.isPresent() && named.get().right == Right.STRICTER) {
             assertThat(ours.isAcceptance()).as("%s: %s", named.get(), named.get().reason).isFalse();
         }

@@ -53,6 +53,7 @@ final class Misspelling {
                     when(
                             misspelled.split("[/?#]", 2)[0].contains(":"),
                             Difference.COLON_IN_FIRST_SEGMENT);
+            case "uri" -> when(misspelled.matches("[a-z]+:\\?.*"), Difference.EMPTY_PATH);
             default -> Optional.empty();
         };
     }
