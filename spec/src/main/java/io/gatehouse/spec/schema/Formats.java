@@ -19,9 +19,13 @@ final class Formats {
     private static final int EMAIL_CHARS_MAX = 254;
     private static final int HOST_CHARS_MAX = 253;
     private static final int DATE_CHARS = 10;
+
+    /// 9 stands for a digit, F for a hexadecimal one, everything else for itself.
+    private static final String DATE = "9999-99-99";
+
+    private static final String UUID = "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF";
     private static final int MINUTES_PER_DAY = 24 * 60;
 
-    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern TIME =
             Pattern.compile(
                     "([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?"
@@ -35,8 +39,6 @@ final class Formats {
     private static final Pattern HOST =
             Pattern.compile(
                     "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
-    private static final Pattern UUID =
-            Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
     private static final Pattern IPV4 =
             Pattern.compile(
                     "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}");
@@ -62,7 +64,7 @@ final class Formats {
                     Map.entry("uri", text -> isUri(text, true)),
                     Map.entry("uri-reference", text -> isUri(text, false)),
                     Map.entry("url", text -> isUri(text, true)),
-                    Map.entry("uuid", UUID::matches),
+                    Map.entry("uuid", text -> hasShape(text, UUID)),
                     Map.entry("json-pointer", POINTER::matches),
                     Map.entry("relative-json-pointer", RELATIVE_POINTER::matches),
                     Map.entry("regex", text -> EcmaPattern.of(text) instanceof EcmaPattern.Runs),
@@ -103,7 +105,7 @@ final class Formats {
     }
 
     private static boolean isDate(String text) {
-        if (!DATE.matches(text)) {
+        if (!hasShape(text, DATE)) {
             return false;
         }
         try {
@@ -112,6 +114,27 @@ final class Formats {
         } catch (DateTimeException noSuchDay) {
             return false;
         }
+    }
+
+    private static boolean hasShape(String text, String shape) {
+        if (text.length() != shape.length()) {
+            return false;
+        }
+        for (int i = 0; i < shape.length(); i++) {
+            if (!isInPlace(text.charAt(i), shape.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isInPlace(char c, char place) {
+        boolean isDigit = c >= '0' && c <= '9';
+        return switch (place) {
+            case '9' -> isDigit;
+            case 'F' -> isDigit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+            default -> c == place;
+        };
     }
 
     private static int digits(String text, int start, int end) {
