@@ -23,11 +23,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /// Sends imagined requests through the gates of a policy, and tells what each gate says and by which line.
 ///
@@ -112,6 +114,7 @@ public final class Trial {
     }
 
     private static Facts facts(InstantSource clock) {
+        LongSupplier nanoTime = () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
         Trust nobody =
                 new Trust(
                         _ ->
@@ -120,13 +123,13 @@ public final class Trial {
                         Providers.jdk(),
                         clock);
         return new Facts(
-                new Credentials(nobody, Optional.empty(), System::nanoTime),
+                new Credentials(nobody, Optional.empty(), nanoTime),
                 new Limiter(CALLERS_MAX),
                 new AddressKeys(0, 0),
                 (_, _, policy, now) -> new Identity("", policy.epoch(), now),
                 () -> "{\"keys\":[]}",
                 Runnable::run,
-                System::nanoTime);
+                nanoTime);
     }
 
     List<Gate> gates() {
