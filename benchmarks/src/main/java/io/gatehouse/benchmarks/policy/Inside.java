@@ -1,14 +1,15 @@
 package io.gatehouse.benchmarks.policy;
 
 import io.gatehouse.gateway.GateLab;
-import io.gatehouse.gateway.Snapshot;
 import io.gatehouse.gateway.Trial.Caller;
 import io.gatehouse.gateway.Trial.Content;
 import io.gatehouse.gateway.Trial.Imagined;
 import io.gatehouse.policy.Policy;
 import io.gatehouse.policy.Route;
 import io.gatehouse.spec.Parsed;
+import io.gatehouse.spec.Problems;
 import io.gatehouse.spec.validate.BodyCheck;
+import io.gatehouse.spec.validate.QueryDialect;
 import io.gatehouse.spec.validate.RequestValidator;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -122,12 +123,13 @@ final class Inside {
                         .filter(route -> route.label().equals("POST /api/r0"))
                         .findFirst()
                         .orElseThrow();
-        return switch (Snapshot.validators(policy)) {
-            case Parsed.Right<List<RequestValidator>>(List<RequestValidator> all) ->
-                    all.get(posting.index());
-            case Parsed.Wrong<List<RequestValidator>> wrong ->
-                    throw new IllegalStateException(wrong.problems().toString());
-        };
+        Problems problems = new Problems();
+        RequestValidator orders =
+                RequestValidator.compile(posting.operation(), QueryDialect.EXPRESS, problems);
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException(problems.inOrder().toString());
+        }
+        return orders;
     }
 
     private static List<Imagined> reads(Random random) {
