@@ -25,11 +25,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /// Sends imagined requests through the gates of a policy, and tells what each gate says and by which line.
 ///
@@ -133,6 +135,7 @@ public final class Trial {
     }
 
     private static Facts facts(InstantSource clock) {
+        LongSupplier nanoTime = () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
         Trust nobody =
                 new Trust(
                         _ ->
@@ -141,18 +144,21 @@ public final class Trial {
                         Providers.jdk(),
                         clock);
         return new Facts(
-                new Credentials(nobody, Optional.empty(), System::nanoTime),
+                new Credentials(nobody, Optional.empty(), nanoTime),
                 new Limiter(CALLERS_MAX),
                 new AddressKeys(0, 0),
                 (_, _, policy, now) -> new Identity("", policy.epoch(), now),
                 () -> "{\"keys\":[]}",
                 Runnable::run,
-                System::nanoTime);
+                nanoTime);
+    }
+
+    List<Gate> gates() {
+        return snapshot.gates();
     }
 
     public Outcome send(Imagined imagined) {
-        boolean secure = snapshot.scheme().equals("https");
-        return walk(imagined, passage(imagined, secure));
+        return walk(imagined, passage(imagined));
     }
 
     /// As if a proxy only asked ([Asking]): nothing is said of the body, and what the app's answer would decide is refused.
@@ -166,7 +172,7 @@ public final class Trial {
 
     private Outcome walk(Imagined imagined, Passage passage) {
         List<Step> steps = new ArrayList<>();
-        for (Gate gate : snapshot.gates()) {
+        for (Gate gate : gates()) {
             Step step = step(gate, imagined, passage);
             steps.add(step);
             if (step.answer() == Answer.REFUSES || step.answer() == Answer.ANSWERS) {
@@ -174,6 +180,11 @@ public final class Trial {
             }
         }
         return new Outcome(steps);
+    }
+
+    /// The request before the first gate.
+    Passage passage(Imagined imagined) {
+        return passage(imagined, snapshot.scheme().equals("https"));
     }
 
     private Passage passage(Imagined imagined, boolean secure) {
@@ -218,7 +229,7 @@ public final class Trial {
         return step(gate, settled(gate.judge(passage)), imagined, passage);
     }
 
-    private Credential credential(Caller caller) {
+    Credential credential(Caller caller) {
         String issuer =
                 caller.issuer().orElseGet(() -> snapshot.policy().settings().url().toString());
         Instant expires = clock.instant().plus(CREDENTIAL_LIFE);
@@ -237,7 +248,7 @@ public final class Trial {
     }
 
     /// Nothing here takes time: what a verdict waits for is at hand.
-    private static Verdict settled(Verdict verdict) {
+    static Verdict settled(Verdict verdict) {
         return verdict instanceof Verdict.Later later
                 ? settled(later.verdict().toCompletableFuture().join())
                 : verdict;

@@ -37,10 +37,11 @@ final class Resolution {
 
     List<Route> resolve(List<Operation> operations) {
         Idle idle = new Idle(rules, problems);
+        RuleIndex index = new RuleIndex(rules);
         List<Route> routes = new ArrayList<>();
         for (Operation operation : operations) {
             List<Rule> covering =
-                    rules.stream()
+                    index.near(operation.path()).stream()
                             .filter(rule -> rule.covers(operation, profile))
                             .sorted(MOST_SPECIFIC_FIRST)
                             .toList();
