@@ -1,0 +1,29 @@
+package io.gatehouse.policy.condition;
+
+import java.util.regex.Pattern;
+
+/// What the compiler of expressions says, for people who write policies.
+final class Wording {
+    private static final Pattern CONTAINER = Pattern.compile(" \\(in container ''\\)");
+    private static final Pattern CANDIDATES = Pattern.compile(" \\(candidates: .*\\)$");
+    private static final Pattern EXPECTING = Pattern.compile(" expecting \\{.*");
+    private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '.*");
+
+    private Wording() {}
+
+    static String of(String message) {
+        String short_ = CONTAINER.matcher(message).replaceAll("");
+        short_ = CANDIDATES.matcher(short_).replaceAll("");
+        return EXPECTING.matcher(short_).replaceAll("").replaceAll("\\p{Cntrl}", " ").strip();
+    }
+
+    static String remedy(String message) {
+        if (UNDECLARED.matcher(message).lookingAt()) {
+            return "there are " + String.join(", ", Language.VARIABLES.keySet());
+        }
+        if (message.contains("expected type 'bool'")) {
+            return "write what is true or false, such as user.tenant == path.tenant";
+        }
+        return "write an expression in CEL, such as user.tenant == path.tenant";
+    }
+}
