@@ -209,28 +209,36 @@ class SettingsTest {
                                                 "https://a.example/realm/.well-known/jwks.json")),
                                 "roles",
                                 Map.of("sales", "clerk"),
-                                Optional.empty()),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Set.of()),
                         new IssuerPolicy(
                                 "https://b.example",
                                 "shop",
                                 new KeysFrom.KeySet(URI.create("https://b.example/k")),
                                 "realm.roles",
                                 Map.of(),
-                                Optional.of("customer.id")),
+                                Optional.of("customer.id"),
+                                Optional.empty(),
+                                Set.of()),
                         new IssuerPolicy(
                                 "https://c.example",
                                 "shop",
                                 new KeysFrom.Shared(new SecretReference.Environment("C_SECRET")),
                                 "roles",
                                 Map.of(),
-                                Optional.empty()),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Set.of()),
                         new IssuerPolicy(
                                 "https://d.example",
                                 "shop",
                                 new KeysFrom.Shared(new SecretReference.File(Path.of("keys/d"))),
                                 "roles",
                                 Map.of(),
-                                Optional.empty()));
+                                Optional.empty(),
+                                Optional.empty(),
+                                Set.of()));
     }
 
     @Test

@@ -1,14 +1,9 @@
 package io.gatehouse.policy.condition;
 
-import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelIssue;
-import dev.cel.common.CelValidationException;
-import dev.cel.common.CelValidationResult;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import io.gatehouse.spec.Parsed;
 import io.gatehouse.spec.Position;
-import io.gatehouse.spec.Problems;
 import java.util.Set;
 import java.util.function.IntFunction;
 
@@ -29,7 +24,7 @@ public final class Condition {
     private final Set<String> roots;
     private final CelRuntime.Program program;
 
-    private Condition(String text, Set<String> roots, CelRuntime.Program program) {
+    Condition(String text, Set<String> roots, CelRuntime.Program program) {
         this.text = text;
         this.roots = Set.copyOf(roots);
         this.program = program;
@@ -38,34 +33,10 @@ public final class Condition {
     /// @param place of the character at an index of the text
     /// @return the condition, or every mistake with its place
     public static Parsed<Condition> compile(String text, IntFunction<Position> place, Scope scope) {
-        Problems problems = new Problems();
-        Places places = new Places(text, place);
-        CelValidationResult result = Language.check(text);
-        if (result.hasError()) {
-            for (CelIssue issue : result.getErrors()) {
-                problems.add(
-                        places.of(issue.getSourceLocation()),
-                        "this condition cannot be read: "
-                                + Wording.of(issue.getMessage())
-                                + places.within(issue.getSourceLocation()),
-                        Wording.remedy(issue.getMessage()));
-            }
-            return new Parsed.Wrong<>(problems.inOrder());
-        }
-        CelAbstractSyntaxTree tree = tree(result);
-        Uses uses = new Uses(tree, places, scope, problems);
-        uses.check();
-        return problems.isEmpty()
-                ? new Parsed.Right<>(new Condition(text, uses.roots(), Language.program(tree)))
-                : new Parsed.Wrong<>(problems.inOrder());
-    }
-
-    private static CelAbstractSyntaxTree tree(CelValidationResult result) {
-        try {
-            return result.getAst();
-        } catch (CelValidationException impossible) {
-            throw new IllegalStateException("An expression without errors has a tree", impossible);
-        }
+        return switch (Expression.read(text, place)) {
+            case Parsed.Right<Expression>(Expression expression) -> expression.on(scope);
+            case Parsed.Wrong<Expression> wrong -> new Parsed.Wrong<>(wrong.problems());
+        };
     }
 
     /// Whether it speaks of the body, which is there only once it is read and validated.

@@ -67,15 +67,15 @@ final class Uses {
         }
         roots.add(root);
         switch (name) {
-            case "path" -> named(node, "the path", scope.path());
-            case "query" -> named(node, "the query", scope.query());
+            case "path" -> named(node, "the path of " + scope.operation(), scope.path());
+            case "query" -> named(node, "the query of " + scope.operation(), scope.query());
             case "request.headers" -> header(node);
             case "body" -> {
                 if (!scope.body()) {
                     wrong(
                             node.expr(),
-                            "there is no body to look at: it must be declared as JSON and read whole",
-                            "remove 'body', or 'stream' from the rule, or give the operations with a JSON body a rule of their own");
+                            scope.operation() + " has no body to look at",
+                            "conditions see bodies that are declared as JSON with a schema and do not stream, 'unchecked' or not: give those operations a rule of their own");
                 }
             }
             default -> {}

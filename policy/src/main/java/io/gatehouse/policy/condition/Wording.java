@@ -12,9 +12,9 @@ final class Wording {
     private Wording() {}
 
     static String of(String message) {
-        String short_ = CONTAINER.matcher(message).replaceAll("");
-        short_ = CANDIDATES.matcher(short_).replaceAll("");
-        return EXPECTING.matcher(short_).replaceAll("").replaceAll("\\p{Cntrl}", " ").strip();
+        String plain = CONTAINER.matcher(message).replaceAll("");
+        plain = CANDIDATES.matcher(plain).replaceAll("");
+        return EXPECTING.matcher(plain).replaceAll("").replaceAll("\\p{Cntrl}", " ").strip();
     }
 
     static String remedy(String message) {
@@ -23,6 +23,9 @@ final class Wording {
         }
         if (message.contains("expected type 'bool'")) {
             return "write what is true or false, such as user.tenant == path.tenant";
+        }
+        if (message.contains("input ','")) {
+            return "on one line 'when' goes on to the end: write other attributes before it";
         }
         return "write an expression in CEL, such as user.tenant == path.tenant";
     }

@@ -60,11 +60,11 @@ class ConditionTest {
             value = {
                 "user.rolez == 'x'; p:1:1: this condition cannot be read: undeclared reference to 'user': there are address, body",
                 "usr.tenant == 'x'; p:1:1: this condition cannot be read: undeclared reference to 'usr'",
-                "path.id == path.tenent; p:1:12: the path has no parameter 'tenent': it has id, tenant",
-                "path['x'] == 'y'; p:1:1: the path has no parameter 'x'",
-                "path == {'id': '7'}; p:1:1: the path is asked for one parameter",
-                "path[request.method] == '7'; p:1:1: the path is asked for one parameter",
-                "query.page == 1; p:1:1: the query has no parameter 'page': it has limit, tag",
+                "path.id == path.tenent; p:1:12: the path of DELETE /t/{tenant}/{id} has no parameter 'tenent': it has id, tenant",
+                "path['x'] == 'y'; p:1:1: the path of DELETE /t/{tenant}/{id} has no parameter 'x'",
+                "path == {'id': '7'}; p:1:1: the path of DELETE /t/{tenant}/{id} is asked for one parameter",
+                "path[request.method] == '7'; p:1:1: the path of DELETE /t/{tenant}/{id} is asked for one parameter",
+                "query.page == 1; p:1:1: the query of DELETE /t/{tenant}/{id} has no parameter 'page': it has limit, tag",
                 "user.subject == 7; p:1:14: this condition cannot be read: found no matching overload for '_==_'",
                 "path.tenant; p:1:5: this condition cannot be read: expected type 'bool' but found 'string'",
                 "size(body.items); p:1:5: this condition cannot be read: expected type 'bool' but found 'int'",
@@ -98,9 +98,9 @@ class ConditionTest {
 
     @Test
     void aBodyMustBeThereToBeSpokenOf() {
-        Scope streaming = new Scope(Set.of(), Set.of(), false);
+        Scope streaming = new Scope("GET /a", Set.of(), Set.of(), false);
         assertThat(Written.problems("has(body.x)", streaming))
-                .anyMatch(problem -> problem.startsWith("p:1:5: there is no body to look at"));
+                .anyMatch(problem -> problem.startsWith("p:1:5: GET /a has no body to look at"));
         assertThat(Written.problems("user.mfa", streaming)).isEmpty();
     }
 

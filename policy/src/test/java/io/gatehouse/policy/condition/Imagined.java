@@ -14,10 +14,12 @@ import java.util.stream.Collectors;
 
 /// A request that a test thinks of: what it asks for is noted.
 final class Imagined implements Circumstances {
-    static final Scope SCOPE = new Scope(Set.of("tenant", "id"), Set.of("limit", "tag"), true);
-
-    static final String EVERYTHING =
-            "request.method path.tenant query.limit body user.subject token now address";
+    static final Scope SCOPE =
+            new Scope(
+                    "DELETE /t/{tenant}/{id}",
+                    Set.of("tenant", "id"),
+                    Set.of("limit", "tag"),
+                    true);
 
     private Optional<Json> body = Optional.empty();
     private Optional<JsonObject> query = Optional.of((JsonObject) json("{}"));
