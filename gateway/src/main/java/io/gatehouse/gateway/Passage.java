@@ -149,7 +149,7 @@ final class Passage {
         return switch (principal) {
             case Principal.Anonymous _ -> false;
             case Principal.Verified verified ->
-                    verified.credential().hasSecondFactor()
+                    verified.credential().hasSecondFactor(snapshot.policy())
                             && verified.credential().grants(snapshot.policy()).everything();
         };
     }

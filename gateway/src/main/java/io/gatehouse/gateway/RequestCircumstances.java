@@ -16,9 +16,10 @@ import java.util.Optional;
 /// @param validator of its operation
 record RequestCircumstances(Passage passage, RequestValidator validator) implements Circumstances {
 
+    /// The operation's: HEAD is judged as GET where the app answers it so.
     @Override
     public String method() {
-        return passage.request().method();
+        return passage.route().operation().method();
     }
 
     @Override

@@ -216,6 +216,17 @@ class ConditionsAttackTest {
                 .contains("CONDITION_FAILED");
     }
 
+    // CWE-650: another method that runs the same code is judged as the same
+    @Test
+    void headIsJudgedAsGet() {
+        gateway =
+                TestGateway.with(
+                        folder,
+                        "GET /office: anyone, hours mon-fri 08:00-18:00 Europe/Berlin",
+                        "GET /office: \"anyone, when request.method != 'GET'\"");
+        assertThat(gateway.send(Ask.of("HEAD", "/office")).status()).isEqualTo(403);
+    }
+
     @Test
     void observingCountsAConditionAndLetsItPass() {
         gateway =

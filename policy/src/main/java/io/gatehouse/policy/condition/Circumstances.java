@@ -11,6 +11,7 @@ import java.util.Optional;
 /// One request as conditions see it. Each part is asked for only if a condition speaks of it.
 public interface Circumstances {
 
+    /// Of the operation: GET for a HEAD that the app answers by GET.
     String method();
 
     /// As received.
