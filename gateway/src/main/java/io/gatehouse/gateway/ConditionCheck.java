@@ -12,12 +12,22 @@ final class ConditionCheck {
 
     /// Whether there is a condition that waits for the body.
     static boolean isOwed(Route route) {
-        return route.when().stream().anyMatch(when -> when.value().usesBody());
+        for (Stated<Condition> when : route.when()) {
+            if (when.value().usesBody()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The first condition that asks for somebody who is signed in.
     static Optional<Stated<Condition>> asksWho(Route route) {
-        return route.when().stream().filter(when -> when.value().usesCaller()).findFirst();
+        for (Stated<Condition> when : route.when()) {
+            if (when.value().usesCaller()) {
+                return Optional.of(when);
+            }
+        }
+        return Optional.empty();
     }
 
     /// Why the request is refused, if it is.

@@ -278,6 +278,7 @@ final class SettingsReader {
                                 "tenant",
                                 "mfa-acr"),
                         problems);
+        fields.requireItems("mfa-acr");
         fields.require("url", "write the iss of its tokens");
         fields.require("audience", "write what the aud of its tokens must hold");
         Optional<URI> url =

@@ -34,6 +34,29 @@ class SettingsTest {
     }
 
     @Test
+    void anIssuerMayNameTenantsAndSecondFactors() {
+        IssuerPolicy issuer =
+                Written.of(
+                                folder,
+                                "issuers: [ { url: https://a.example, audience: s, tenant: claims.org.id, mfa-acr: ['urn:a', 'urn:b'] } ]",
+                                "GET /a")
+                        .loaded()
+                        .settings()
+                        .issuers()
+                        .getFirst();
+        assertThat(issuer.tenantClaim()).contains("org.id");
+        assertThat(issuer.secondFactorAcr()).containsExactlyInAnyOrder("urn:a", "urn:b");
+        assertThat(
+                        Written.of(
+                                        folder,
+                                        "issuers: [ { url: https://a.example, audience: s, tenant: org, mfa-acr: [] } ]",
+                                        "GET /a")
+                                .problems())
+                .anyMatch(problem -> problem.contains("'tenant' cannot be 'org'"))
+                .anyMatch(problem -> problem.contains("'mfa-acr' is an empty list"));
+    }
+
+    @Test
     void refusesARolesClaimThatNamesNothing() {
         for (String claim : new String[] {"'a..b'", "'.a'", "'a.'", "'\"a'", "'a.\"\"'"}) {
             String issuer =
