@@ -243,7 +243,7 @@ public final class Trial {
                         TokenType.ACCESS,
                         caller.roles(),
                         amr,
-                        "{}"),
+                        "{\"auth_time\":" + clock.instant().getEpochSecond() + "}"),
                 LimitKey.of(issuer, caller.subject()));
     }
 
@@ -261,6 +261,15 @@ public final class Trial {
                     when refusal.code() == RefusalCode.BODY_MISSING
                             && imagined.content().isEmpty() ->
                     new Step(gate.name(), Answer.NOT_JUDGED, "no body was given", refusal.rule());
+            case Verdict.Deny(Refusal refusal)
+                    when gate instanceof Conditions && imagined.content().isEmpty() ->
+                    new Step(gate.name(), Answer.NOT_JUDGED, "no body was given", refusal.rule());
+            case Verdict.Deny(Refusal refusal) when refusal.code() == RefusalCode.CONDITION_ERROR ->
+                    new Step(
+                            gate.name(),
+                            Answer.NOT_JUDGED,
+                            "a condition asks for more than was given",
+                            refusal.rule());
             case Verdict.Deny(Refusal refusal) when passage.observes(refusal) ->
                     new Step(gate.name(), Answer.WOULD_REFUSE, words(refusal), refusal.rule());
             case Verdict.Deny(Refusal refusal) ->
@@ -308,6 +317,12 @@ public final class Trial {
                             .map(limit -> passed(gate, limit))
                             .orElseGet(() -> passed(gate, Optional.empty(), "no limit"));
             case Validation _ -> passed(gate, passage.route());
+            case Conditions _ ->
+                    passage.route().when().stream()
+                            .filter(when -> when.value().usesBody())
+                            .findFirst()
+                            .map(when -> passed(gate, when))
+                            .orElseGet(() -> passed(gate, Optional.empty(), ""));
             default -> passed(gate, Optional.empty(), "");
         };
     }

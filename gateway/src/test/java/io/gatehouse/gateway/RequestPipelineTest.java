@@ -77,7 +77,8 @@ class RequestPipelineTest {
                         "Permission",
                         "Limits",
                         "BodyReading",
-                        "Validation");
+                        "Validation",
+                        "Conditions");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class RulesReader {
     private static final Pattern KEY = Pattern.compile("(?:([A-Z]+)\\s+)?(\\S+)");
     private static final Pattern COMMA = Pattern.compile(",");
+    private static final Pattern WHEN = Pattern.compile("when\\b");
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final Set<String> EXPANDED =
@@ -22,6 +23,8 @@ final class RulesReader {
                     "deny",
                     "mfa",
                     "from",
+                    "when",
+                    "hours",
                     "limit",
                     "timeout",
                     "body",
@@ -39,12 +42,12 @@ final class RulesReader {
                     "override");
 
     /// What may be a list in a mapping.
-    private static final List<String> LISTS = List.of("allow", "from", "override");
+    private static final List<String> LISTS = List.of("allow", "from", "when", "hours", "override");
 
     private static final List<String> LIFECYCLE = List.of("deprecated", "sunset", "successor");
 
     private static final Map<String, String> LATER =
-            Map.of("when", "conditions", "firewall", "the firewall", "protect", "field protection");
+            Map.of("firewall", "the firewall", "protect", "field protection");
 
     private final Set<String> roleNames;
     private final Problems problems;
@@ -110,7 +113,12 @@ final class RulesReader {
     }
 
     private void terse(Node.Scalar text, RuleDraft draft) {
-        for (Phrase attribute : Phrase.of(text).split(COMMA)) {
+        Phrase whole = Phrase.of(text);
+        for (Phrase attribute : whole.split(COMMA)) {
+            if (WHEN.matcher(attribute.text()).lookingAt()) {
+                draft.attribute(attribute.to(whole));
+                return; // a condition may hold commas: it goes on to the end
+            }
             if (attribute.text().isEmpty()) {
                 problems.add(
                         attribute.at(),
@@ -136,6 +144,8 @@ final class RulesReader {
         if (!from.isEmpty()) {
             draft.from(from, from.getFirst().at());
         }
+        phrases(fields, "when").forEach(draft::when);
+        phrases(fields, "hours").forEach(draft::hours);
         fields.scalar("limit").map(Phrase::of).ifPresent(draft::limit);
         fields.scalar("timeout").map(Phrase::of).ifPresent(draft::timeout);
         fields.scalar("body").map(Phrase::of).ifPresent(draft::body);
@@ -164,7 +174,9 @@ final class RulesReader {
     }
 
     private void flag(String name, Node.Scalar scalar, RuleDraft draft) {
-        if (scalar.isTrue()) {
+        if (name.equals("mfa") && Forms.time(scalar.text()).isPresent()) {
+            draft.mfa(scalar.at(), Phrase.of(scalar));
+        } else if (scalar.isTrue()) {
             draft.flag(name, scalar.at());
         } else {
             problems.add(
