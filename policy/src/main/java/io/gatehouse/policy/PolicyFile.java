@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Reads `gatehouse.yaml` and the API description that it names. Every problem of both is told at once.
 final class PolicyFile {
@@ -65,17 +66,23 @@ final class PolicyFile {
                     entry("logs", "log search"));
 
     private final Path file;
+    private final Function<Path, Parsed<ApiDescription>> apis;
     private final Problems problems = new Problems();
 
-    PolicyFile(Path file) {
+    /// @param apis reads the API description of this name
+    PolicyFile(Path file, Function<Path, Parsed<ApiDescription>> apis) {
         this.file = file;
+        this.apis = apis;
     }
 
-    Parsed<Policy> read() {
-        return switch (YamlFile.read(file, file.toString())) {
-            case Parsed.Right<Node>(Node top) -> read(Fields.of(top, KEYS, LATER, problems));
-            case Parsed.Wrong<Node>(List<Problem> unreadable) -> new Parsed.Wrong<>(unreadable);
-        };
+    static Parsed<Policy> read(Path file) {
+        return YamlFile.read(file, file.toString())
+                .then(new PolicyFile(file, OpenApiFile::load)::read);
+    }
+
+    /// Reads what the file says, or would say.
+    Parsed<Policy> read(Node top) {
+        return read(Fields.of(top, KEYS, LATER, problems));
     }
 
     /// See [Policy#observing].
@@ -192,7 +199,7 @@ final class PolicyFile {
         if (described.isEmpty()) {
             return Optional.empty();
         }
-        return switch (OpenApiFile.load(beside(described.get()))) {
+        return switch (apis.apply(beside(described.get()))) {
             case Parsed.Right<ApiDescription>(ApiDescription api) -> Optional.of(api);
             case Parsed.Wrong<ApiDescription>(List<Problem> wrong) -> {
                 wrong.forEach(

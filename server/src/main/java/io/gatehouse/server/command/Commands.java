@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             InitCommand.class,
             RunCommand.class,
             CheckCommand.class,
+            FmtCommand.class,
             ExplainCommand.class,
             WhoCanCommand.class,
             TokenCommand.class,

@@ -25,10 +25,15 @@ public record Line(List<String> above, Optional<Word> name, Piece value, Optiona
         return new Line(List.of(), Optional.empty(), value, Optional.empty());
     }
 
-    /// The same with another value. Comments within the value before would be lost: they move above.
+    /// The same with another value. A single value has no place for comments within: they move above.
     public Line with(Piece other) {
-        List<String> lost = value instanceof Group group ? group.comments() : List.of();
-        return new Line(Stream.concat(above.stream(), lost.stream()).toList(), name, other, beside);
+        return value instanceof Group group && other instanceof Word
+                ? new Line(joined(above, group.comments()), name, other, beside)
+                : new Line(above, name, other, beside);
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     boolean isNamed(String wanted) {
