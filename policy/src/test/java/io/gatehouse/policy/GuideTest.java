@@ -95,7 +95,7 @@ class GuideTest {
                         .map(line -> line.split("`")[1])
                         .toList();
 
-        assertThat(named).containsExactlyInAnyOrderElementsOf(PolicyFile.KEYS);
+        assertThat(named).containsExactlyInAnyOrderElementsOf(PolicyKeys.TOP.names());
     }
 
     private Written written(String example) {
