@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CheckCommand.class,
             FmtCommand.class,
+            SchemaCommand.class,
             ExplainCommand.class,
             WhoCanCommand.class,
             TokenCommand.class,
