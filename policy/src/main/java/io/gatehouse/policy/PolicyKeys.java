@@ -10,6 +10,127 @@ final class PolicyKeys {
     private static final String NAME = "[a-z][a-z0-9-]*";
     private static final String TERM = "(\\*|" + NAME + "(:" + NAME + ")?)";
 
+    private static final Shape TARGET_ADDRESS =
+            Shape.either(
+                    Shape.ORIGIN,
+                    Shape.text("`unix:` and a socket file", "^unix:(/[A-Za-z0-9._-]+)+$"));
+
+    private static final Shape COUNT = Shape.number("number from 1 to 10000", 1, 10_000);
+
+    static final Section TARGET =
+            Section.of(
+                    key(
+                            "url",
+                            TARGET_ADDRESS,
+                            Key.REQUIRED,
+                            "where it listens",
+                            "http://127.0.0.1:3001"),
+                    key("weight", COUNT, "`1`", "how much it takes beside the others", "2"));
+
+    static final Section APP_TLS =
+            Section.of(
+                    key(
+                            "ca",
+                            Shape.FILE,
+                            "the authorities that Java knows",
+                            "who signs the targets' certificates, PEM",
+                            "./internal-ca.pem"),
+                    key(
+                            "server-name",
+                            Shape.text(
+                                    "host name",
+                                    "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$"),
+                            "the target's host",
+                            "the name in their certificates",
+                            "app.internal"),
+                    key(
+                            "certificate",
+                            Shape.FILE,
+                            "none",
+                            "shown to targets that ask for one, PEM",
+                            "./gatehouse.pem"),
+                    key("key", Shape.FILE, "none", "its private key, PEM", "./gatehouse.key"));
+
+    static final Section RETRIES =
+            Section.of(
+                    key(
+                            "max",
+                            Shape.number("number from 0 to 10000", 0, 10_000),
+                            "`1`",
+                            "how often a request without a body is sent to another target, if its method is idempotent",
+                            "2"),
+                    key(
+                            "budget",
+                            Shape.text("share", "^([0-9]{1,2}|100)%$"),
+                            "`20%`",
+                            "the share of all requests that may be sent again",
+                            "10%"));
+
+    static final Section BREAKER =
+            Section.of(
+                    key("failures", COUNT, "`5`", "in a row, after which a target rests", "3"),
+                    key("pause", Shape.TIME, "`10s`", "its first rest", "30s"));
+
+    static final Section HEALTH =
+            Section.of(
+                    key(
+                            "path",
+                            Shape.text("path", "^/[!-~]*$"),
+                            Key.REQUIRED,
+                            "what is asked",
+                            "/health"),
+                    key("interval", Shape.TIME, "`5s`", "between checks", "10s"),
+                    key("timeout", Shape.TIME, "`1s`", "for an answer", "500ms"),
+                    key(
+                            "unhealthy",
+                            COUNT,
+                            "`3`",
+                            "failed checks in a row, after which a target gets nothing",
+                            "2"),
+                    key(
+                            "healthy",
+                            COUNT,
+                            "`2`",
+                            "good checks in a row, after which it gets requests again",
+                            "1"));
+
+    private static final Shape TARGETS =
+            Shape.some(Shape.either(TARGET_ADDRESS, Shape.mapping(TARGET)));
+
+    static final Section APP =
+            Section.of(
+                    key(
+                            "targets",
+                            TARGETS,
+                            Key.REQUIRED,
+                            "where the app listens; each request goes to the least busy one for its weight",
+                            "['http://127.0.0.1:3000', { url: 'http://127.0.0.1:3001', weight: 2 }]"),
+                    key(
+                            "tls",
+                            Shape.mapping(APP_TLS),
+                            "",
+                            "to targets whose address is `https`",
+                            "{ ca: ./internal-ca.pem }"),
+                    key("connections", COUNT, "`256`", "to the app", "512"),
+                    key(
+                            "retries",
+                            Shape.mapping(RETRIES),
+                            "",
+                            "of requests that a target did not answer",
+                            "{ max: 2 }"),
+                    key(
+                            "breaker",
+                            Shape.mapping(BREAKER),
+                            "",
+                            "rests for targets that fail",
+                            "{ pause: 30s }"),
+                    key(
+                            "health",
+                            Shape.mapping(HEALTH),
+                            "none",
+                            "checks of the targets",
+                            "{ path: /health }"));
+
     static final Section TLS =
             Section.of(
                     key(
@@ -297,6 +418,12 @@ final class PolicyKeys {
                                     "how often a caller may ask; in a line alone",
                                     "100/min per address"),
                             key(
+                                    "timeout",
+                                    Shape.TIME,
+                                    "that of `timeouts.first-byte`",
+                                    "how long the app may take to begin its answer; in a line `timeout 5s`",
+                                    "5s"),
+                            key(
                                     "body",
                                     Shape.SIZE,
                                     "that of `bodies.max`",
@@ -389,11 +516,9 @@ final class PolicyKeys {
                             key("gatehouse", Shape.oneOf(1), "`1`", "the format of this file", "1"),
                             key(
                                     "app",
-                                    Shape.text(
-                                            "`http`, host, port",
-                                            "^http://(\\[[0-9a-f:.]+\\]|[^/?#:@\\s\\[\\]A-Z]+)(:[0-9]{1,5})?$"),
+                                    Shape.either(TARGETS, Shape.mapping(APP)),
                                     Key.REQUIRED,
-                                    "where the app listens",
+                                    "where the app listens: `http` or `https`, host, port, or a socket file; several targets",
                                     "http://127.0.0.1:3000"),
                             key(
                                     "url",
@@ -548,6 +673,12 @@ final class PolicyKeys {
     static final List<Map.Entry<String, Section>> ALL =
             List.of(
                     entry("", TOP),
+                    entry("app", APP),
+                    entry("app.targets[]", TARGET),
+                    entry("app.tls", APP_TLS),
+                    entry("app.retries", RETRIES),
+                    entry("app.breaker", BREAKER),
+                    entry("app.health", HEALTH),
                     entry("tls", TLS),
                     entry("listen", LISTEN),
                     entry("limits", LIMITS),

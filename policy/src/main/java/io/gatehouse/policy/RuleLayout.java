@@ -19,7 +19,8 @@ final class RuleLayout {
     private static final Pattern OR = Pattern.compile("\\s+or\\s+");
 
     /// Attributes of one value behind their name.
-    private static final Set<String> NAMED = Set.of("body", "deprecated", "sunset", "successor");
+    private static final Set<String> NAMED =
+            Set.of("timeout", "body", "deprecated", "sunset", "successor");
 
     /// Attributes of several values behind their name.
     private static final Set<String> LISTS = Set.of("from", "override");

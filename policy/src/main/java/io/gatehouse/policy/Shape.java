@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 record Shape(String words, JsonObject schema) {
     static final Shape TEXT = text("text", "\\S");
     static final Shape FILE = text("file", "\\S");
-    static final Shape FLAG = oneOf("flag", values(true, false, "on", "off", "yes", "no"));
-    static final Shape TRUE = oneOf("`true`", values(true));
+    static final Shape FLAG = among("flag", values(true, false, "on", "off", "yes", "no"));
+    static final Shape TRUE = among("`true`", values(true));
     static final Shape DAY = text("day", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
     static final Shape TIME = text("time", "^[0-9]{1,9}\\s*(ms|s|m|min|h|d)$");
     static final Shape SIZE = text("size", "^[0-9]{1,12}\\s*(B|KB|MB|GB|KiB|MiB|GiB)$");
@@ -59,14 +59,14 @@ record Shape(String words, JsonObject schema) {
 
     /// One of these words.
     static Shape oneOf(Object... words) {
-        return oneOf(
+        return among(
                 Arrays.stream(words)
                         .map(word -> "`" + word + "`")
                         .collect(Collectors.joining(", ")),
                 values(words));
     }
 
-    private static Shape oneOf(String words, JsonArray values) {
+    private static Shape among(String words, JsonArray values) {
         return new Shape(words, object("enum", values));
     }
 

@@ -59,6 +59,7 @@ class FormattedTest {
                 "clerk, mfa, observe until 2027-01-31 | allow: clerk; mfa: true; mode: observe; until: 2027-01-31",
                 "anyone, enforce | allow: anyone; mode: enforce",
                 "deny | deny: true",
+                "clerk, timeout 5s | allow: clerk; timeout: 5s",
             })
     void eachAttributeHasTwoForms(String terse, String expanded) {
         String line = "  GET /a/{id}: " + terse + "\n";

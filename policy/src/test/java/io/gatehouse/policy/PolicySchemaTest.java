@@ -181,6 +181,14 @@ class PolicySchemaTest {
                             .map(e -> e.getKey() + ": " + e.getValue() + "\n")
                             .collect(Collectors.joining());
             case "rules.*" -> top("rules: { POST /a: " + mapping + " }");
+            case "app.targets[]" -> top("app: { targets: [" + mapping + "] }");
+            case String of when of.startsWith("app.") ->
+                    top(
+                            "app: { targets: ['http://127.0.0.1:3000'], "
+                                    + of.substring("app.".length())
+                                    + ": "
+                                    + mapping
+                                    + " }");
             case "issuers[]" -> top("issuers: [" + mapping + "]");
             default -> top(place + ": " + mapping);
         };
@@ -198,7 +206,9 @@ class PolicySchemaTest {
     }
 
     private static String top(String section) {
-        return "app: http://127.0.0.1:3000\nurl: https://shop.example.com\napi: ./openapi.yaml\nroles: { clerk: orders:read }\n"
+        String app = section.startsWith("app:") ? "" : "app: http://127.0.0.1:3000\n";
+        return app
+                + "url: https://shop.example.com\napi: ./openapi.yaml\nroles: { clerk: orders:read }\n"
                 + section
                 + "\n";
     }
@@ -232,6 +242,11 @@ class PolicySchemaTest {
                 "rules: { GET /a: { allow: clerk, sunset: tomorrow } }",
                 "rules: { GET /a: { allow: clerk, from: localhost } }",
                 "rules: { GET /a: { allow: clerk, override: limit } }",
+                "app: 127.0.0.1:3000",
+                "app: [ftp://127.0.0.1:3000]",
+                "app: { targets: [http://127.0.0.1:3000], health: { interval: 5s } }",
+                "app: { targets: [http://127.0.0.1:3000], retries: { budget: 200% } }",
+                "rules: { GET /a: { allow: clerk, timeout: 5 } }",
                 "roles: { Clerk: orders:read }",
                 "roles: { clerk: orders.read }",
                 "roles: { clerk: [orders:read] }",

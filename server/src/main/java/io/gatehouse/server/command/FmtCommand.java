@@ -41,6 +41,10 @@ final class FmtCommand implements Callable<Integer> {
 
         @Option(names = "--expanded", description = "each rule as a mapping, where that can be")
         private boolean expanded;
+
+        RuleForm wanted() {
+            return terse || !expanded ? RuleForm.TERSE : RuleForm.EXPANDED;
+        }
     }
 
     /// One of the two, or the file itself.
@@ -55,7 +59,7 @@ final class FmtCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Failure, IOException {
+    public Integer call() throws Failure {
         Formatted formatted = formatted();
         PrintWriter out = spec.commandLine().getOut();
         if (target.stdout) {
@@ -68,21 +72,33 @@ final class FmtCommand implements Callable<Integer> {
     }
 
     private Formatted formatted() throws Failure {
-        RuleForm wanted = form.expanded ? RuleForm.EXPANDED : RuleForm.TERSE;
-        return switch (Formatted.of(policy.file(), wanted)) {
+        return switch (Formatted.of(policy.file(), form.wanted())) {
             case Parsed.Right<Formatted>(Formatted formatted) -> formatted;
             case Parsed.Wrong<Formatted>(List<Problem> problems) ->
                     throw PolicyReading.mistakes(problems);
         };
     }
 
-    private int changed(Formatted formatted, PrintWriter out) throws IOException {
+    private int changed(Formatted formatted, PrintWriter out) throws Failure {
         if (target.check) {
             out.println(policy.file() + " would change: run gatehouse fmt");
             return Exit.REFUSED.code();
         }
-        PolicyText.replace(policy.file(), formatted.after());
+        write(formatted.after());
         out.println(policy.file() + " formatted");
         return Exit.DONE.code();
+    }
+
+    private void write(String text) throws Failure {
+        try {
+            PolicyText.replace(policy.file(), text);
+        } catch (IOException refused) {
+            throw new Failure(
+                    Exit.ENVIRONMENT,
+                    policy.file()
+                            + " cannot be replaced ("
+                            + refused.getClass().getSimpleName()
+                            + "): check who may write in its folder; it is as it was");
+        }
     }
 }
