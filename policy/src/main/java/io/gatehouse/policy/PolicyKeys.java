@@ -270,7 +270,7 @@ final class PolicyKeys {
                             "check",
                             Shape.oneOf("off", "observe", "enforce"),
                             "`off`",
-                            "status, content type and JSON body as the API description declares them: `enforce`d (else 502), or mismatches counted only",
+                            "whether status, content type and JSON body are as the API description declares them: `enforce`, else 502; `observe`, mismatches are counted only",
                             "enforce"),
                     key(
                             "strip-undeclared",

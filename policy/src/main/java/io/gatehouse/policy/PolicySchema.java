@@ -11,7 +11,7 @@ import java.util.Map;
 
 /// The JSON Schema of `gatehouse.yaml`, for editors. It is made of the keys that the policy's own readers take.
 ///
-/// A file that it refuses has a mistake; one that it accepts may still have some, which `gatehouse check` finds.
+/// A file that it accepts may still have mistakes, which `gatehouse check` finds. It refuses some that are read: numbers in place of texts, and empty lists that mean nothing.
 public final class PolicySchema {
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
