@@ -230,6 +230,88 @@ final class PolicyKeys {
                                     "claims.customer_id"))
                     .later(Map.of("tenant", "tenants"));
 
+    static final Section AUTHORIZE =
+            Section.of(
+                    key(
+                            "proxy",
+                            Shape.oneOf("nginx", "caddy", "traefik"),
+                            Key.REQUIRED,
+                            "whose way of asking is understood",
+                            "nginx"),
+                    key(
+                            "body",
+                            Shape.oneOf("refused", "unchecked"),
+                            "`refused`",
+                            "what becomes of operations whose body would be checked, which a question does not bring",
+                            "unchecked"));
+
+    static final Section CALLER =
+            Section.of(
+                    key(
+                            "uri",
+                            Shape.text("URI", ":"),
+                            "none",
+                            "a URI of the certificate's subjectAltName; of `uri`, `dns`, `email` and `dn` one is given",
+                            "spiffe://shop/job"),
+                    key(
+                            "dns",
+                            Shape.text("host", "^[^*]+$"),
+                            "none",
+                            "a host of its subjectAltName",
+                            "till7.shop.example"),
+                    key(
+                            "email",
+                            Shape.text("e-mail address", "@"),
+                            "none",
+                            "an e-mail address of its subjectAltName",
+                            "ops@shop.example"),
+                    key(
+                            "dn",
+                            Shape.text("name", "="),
+                            "none",
+                            "its whole subject (RFC 4514)",
+                            "'CN=nightly report, O=Shop'"),
+                    key(
+                            "subject",
+                            Shape.TEXT,
+                            Key.REQUIRED,
+                            "who that is, as in tokens of this gateway",
+                            "job"),
+                    key(
+                            "roles",
+                            Shape.some(Shape.text("role", "^" + NAME + "$")),
+                            "none",
+                            "its roles here",
+                            "[clerk]"));
+
+    static final Section CERTIFICATES =
+            Section.of(
+                            key(
+                                    "ca",
+                                    Shape.FILE,
+                                    Key.REQUIRED,
+                                    "the authorities that sign clients' certificates, PEM; read again when they change",
+                                    "clients-ca.pem"),
+                            key(
+                                    "header",
+                                    Shape.FLAG,
+                                    "`off`",
+                                    "whether the word of `trusted-proxies` on their clients' certificates counts (RFC 9440)",
+                                    "on"),
+                            key(
+                                    "required",
+                                    Shape.FLAG,
+                                    "`off`",
+                                    "whether everyone needs a certificate of one of the callers",
+                                    "on"),
+                            key(
+                                    "callers",
+                                    Shape.list(Shape.mapping(CALLER)),
+                                    Key.REQUIRED,
+                                    "whose certificates count",
+                                    "[{ uri: 'spiffe://shop/job', subject: job, roles: [clerk] }]"))
+                    .later(Map.of("crl", "revocation lists"));
+
     static final Section CORS =
             Section.of(
                     key(
@@ -578,6 +660,12 @@ final class PolicyKeys {
                                     "networks whose `X-Forwarded-For` counts; `/0` is a mistake",
                                     "[10.0.0.0/8]"),
                             key(
+                                    "authorize",
+                                    Shape.mapping(AUTHORIZE),
+                                    "off",
+                                    "a proxy of yours asks for decisions at `/_gatehouse/authorize`, and forwards itself",
+                                    "{ proxy: nginx }"),
+                            key(
                                     "roles",
                                     Shape.table(
                                             "mapping of names to sums",
@@ -613,6 +701,12 @@ final class PolicyKeys {
                                     "none",
                                     "who else's tokens count",
                                     "[{ url: https://login.example.org, audience: shop }]"),
+                            key(
+                                    "certificates",
+                                    Shape.mapping(CERTIFICATES),
+                                    "none",
+                                    "clients' certificates as credentials",
+                                    "{ ca: clients-ca.pem, callers: [{ uri: 'spiffe://shop/job', subject: job }] }"),
                             key(
                                     "cors",
                                     Shape.mapping(CORS),
@@ -681,9 +775,12 @@ final class PolicyKeys {
                     entry("app.health", HEALTH),
                     entry("tls", TLS),
                     entry("listen", LISTEN),
+                    entry("authorize", AUTHORIZE),
                     entry("limits", LIMITS),
                     entry("rules.*", RULE),
                     entry("issuers[]", ISSUER),
+                    entry("certificates", CERTIFICATES),
+                    entry("certificates.callers[]", CALLER),
                     entry("cors", CORS),
                     entry("responses", RESPONSES),
                     entry("docs", DOCS),

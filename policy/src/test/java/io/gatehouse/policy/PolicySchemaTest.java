@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,6 +175,9 @@ class PolicySchemaTest {
                         .filter(Key::isRequired)
                         .collect(Collectors.toMap(Key::name, Key::example));
         entries.put(name, value);
+        if (place.startsWith("certificates.") && Set.of("subject", "roles").contains(name)) {
+            entries.put("uri", "'spiffe://shop/job'"); // a caller is known by one name
+        }
         String mapping = inBrackets(entries);
         return switch (place) {
             case "" ->
@@ -189,6 +193,8 @@ class PolicySchemaTest {
                                     + ": "
                                     + mapping
                                     + " }");
+            case "certificates.callers[]" ->
+                    top("certificates: { ca: ca.pem, callers: [" + mapping + "] }");
             case "issuers[]" -> top("issuers: [" + mapping + "]");
             default -> top(place + ": " + mapping);
         };
