@@ -181,54 +181,65 @@ final class PolicyKeys {
 
     static final Section ISSUER =
             Section.of(
-                            key(
-                                    "url",
-                                    Shape.WEB_ADDRESS,
-                                    Key.REQUIRED,
-                                    "the `iss` of its tokens, exactly",
-                                    "https://login.example.org"),
-                            key(
-                                    "audience",
-                                    Shape.TEXT,
-                                    Key.REQUIRED,
-                                    "what the `aud` of its tokens must hold, exactly",
-                                    "shop"),
-                            key(
-                                    "jwks",
-                                    Shape.WEB_ADDRESS,
-                                    "`/.well-known/jwks.json` below `url`",
-                                    "where its keys are: `https`, or `http` on loopback",
-                                    "https://login.example.org/keys.json"),
-                            key(
-                                    "secret",
-                                    Shape.text(
-                                            "`${env:NAME}` or `${file:PATH}`",
-                                            "^\\$\\{(env|file):[^}]+\\}$"),
-                                    "none",
-                                    "instead of `jwks`: HS256 with this shared secret",
-                                    "${env:JOBS_SECRET}"),
-                            key(
-                                    "roles-claim",
-                                    Shape.TEXT,
-                                    "`roles`",
-                                    "where its tokens name roles, with dots between levels",
-                                    "realm_access.roles"),
-                            key(
-                                    "roles",
-                                    Shape.table(
-                                            "mapping of their names to ours",
-                                            "",
-                                            Shape.text("role", "^" + NAME + "$")),
-                                    "none",
-                                    "their name for a role, and ours; what is not here grants nothing",
-                                    "{ sales-emea: clerk }"),
-                            key(
-                                    "owner",
-                                    Shape.text("claim", "^claims\\..+$"),
-                                    "nobody of it owns anything",
-                                    "the claim that says whose things the caller's are",
-                                    "claims.customer_id"))
-                    .later(Map.of("tenant", "tenants"));
+                    key(
+                            "url",
+                            Shape.WEB_ADDRESS,
+                            Key.REQUIRED,
+                            "the `iss` of its tokens, exactly",
+                            "https://login.example.org"),
+                    key(
+                            "audience",
+                            Shape.TEXT,
+                            Key.REQUIRED,
+                            "what the `aud` of its tokens must hold, exactly",
+                            "shop"),
+                    key(
+                            "jwks",
+                            Shape.WEB_ADDRESS,
+                            "`/.well-known/jwks.json` below `url`",
+                            "where its keys are: `https`, or `http` on loopback",
+                            "https://login.example.org/keys.json"),
+                    key(
+                            "secret",
+                            Shape.text(
+                                    "`${env:NAME}` or `${file:PATH}`",
+                                    "^\\$\\{(env|file):[^}]+\\}$"),
+                            "none",
+                            "instead of `jwks`: HS256 with this shared secret",
+                            "${env:JOBS_SECRET}"),
+                    key(
+                            "roles-claim",
+                            Shape.TEXT,
+                            "`roles`",
+                            "where its tokens name roles, with dots between levels",
+                            "realm_access.roles"),
+                    key(
+                            "roles",
+                            Shape.table(
+                                    "mapping of their names to ours",
+                                    "",
+                                    Shape.text("role", "^" + NAME + "$")),
+                            "none",
+                            "their name for a role, and ours; what is not here grants nothing",
+                            "{ sales-emea: clerk }"),
+                    key(
+                            "owner",
+                            Shape.text("claim", "^claims\\..+$"),
+                            "nobody of it owns anything",
+                            "the claim that says whose things the caller's are",
+                            "claims.customer_id"),
+                    key(
+                            "tenant",
+                            Shape.text("claim", "^claims\\..+$"),
+                            "none",
+                            "the claim that names the caller's tenant, for conditions",
+                            "claims.tenant_id"),
+                    key(
+                            "mfa-acr",
+                            Shape.some(Shape.TEXT),
+                            "none",
+                            "values of `acr` that mean a second factor, each exactly",
+                            "['urn:example:strong']"));
 
     static final Section AUTHORIZE =
             Section.of(
@@ -478,7 +489,7 @@ final class PolicyKeys {
                                     "allow",
                                     Shape.some(Shape.TEXT),
                                     "what a wider rule says, else nobody",
-                                    "who may: `anyone`, `signed-in`, roles, permissions, `owner(path.…)`, `owner(response.…)`; in a line with `or` between them",
+                                    "who may: `anyone`, `signed-in`, roles, permissions, `owner(path.…)`, `owner(body.…)`, `owner(response.…)`; in a line with `or` between them",
                                     "[clerk, 'orders:read']"),
                             key(
                                     "deny",
@@ -486,13 +497,33 @@ final class PolicyKeys {
                                     "",
                                     "nobody may, whatever else is said",
                                     "true"),
-                            key("mfa", Shape.TRUE, "", "only after a second factor", "true"),
+                            key(
+                                    "mfa",
+                                    Shape.either(Shape.TRUE, Shape.TIME),
+                                    "",
+                                    "only after a second factor, perhaps one not older than that; in a line `mfa` or `mfa 10m`",
+                                    "10m"),
                             key(
                                     "from",
                                     Shape.some(Shape.text("network", "^[0-9A-Fa-f:./\\s]+$")),
                                     "anywhere",
                                     "only from one of these networks; in a line `from 10.0.0.0/8 ::1`",
                                     "[10.0.0.0/8, '::1']"),
+                            key(
+                                    "when",
+                                    Shape.some(Shape.TEXT),
+                                    "",
+                                    "only if this condition in CEL holds, or each of several; in a line `when user.tenant == path.tenant`, at its end",
+                                    "user.tenant == 'shop'"),
+                            key(
+                                    "hours",
+                                    Shape.some(
+                                            Shape.text(
+                                                    "hours",
+                                                    "[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}")),
+                                    "any time",
+                                    "only at these times; in a line `hours mon-fri 08:00-18:00 Europe/Berlin`",
+                                    "mon-fri 08:00-18:00 Europe/Berlin"),
                             key(
                                     "limit",
                                     Shape.LIMIT,
@@ -576,22 +607,15 @@ final class PolicyKeys {
                                     "override",
                                     Shape.some(
                                             Shape.text(
-                                                    "`deny`, `mfa`, `from`, `body`",
-                                                    "^\\s*(deny|mfa|from|body)(\\s+(deny|mfa|from|body))*\\s*$")),
+                                                    "`deny`, `mfa`, `from`, `when`, `hours`, `body`",
+                                                    "^\\s*(deny|mfa|from|when|hours|body)(\\s+(deny|mfa|from|when|hours|body))*\\s*$")),
                                     "nothing",
                                     "lifts these restrictions of less specific rules; in a line `override mfa from`",
                                     "[mfa, from]"))
-                    .later(
-                            Map.of(
-                                    "when",
-                                    "conditions",
-                                    "firewall",
-                                    "the firewall",
-                                    "protect",
-                                    "field protection"));
+                    .later(Map.of("firewall", "the firewall", "protect", "field protection"));
 
     private static final Shape RULE_LINE =
-            Shape.text("line", "^\\s*[^,\\s][^,]*(,\\s*[^,\\s][^,]*)*$");
+            Shape.text("line", "^\\s*([^,\\s][^,]*,\\s*)*([^,\\s][^,]*|when\\s.*)$");
 
     static final Section TOP =
             Section.of(

@@ -5,6 +5,7 @@ import io.gatehouse.spec.yaml.layout.Line;
 import io.gatehouse.spec.yaml.layout.Piece;
 import io.gatehouse.spec.yaml.layout.Word;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +17,12 @@ import java.util.stream.Stream;
 final class RuleLayout {
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern CONDITION = Pattern.compile("when\\b");
     private static final Pattern OR = Pattern.compile("\\s+or\\s+");
 
     /// Attributes of one value behind their name.
     private static final Set<String> NAMED =
-            Set.of("timeout", "body", "deprecated", "sunset", "successor");
+            Set.of("hours", "timeout", "body", "deprecated", "sunset", "successor");
 
     /// Attributes of several values behind their name.
     private static final Set<String> LISTS = Set.of("from", "override");
@@ -38,23 +40,43 @@ final class RuleLayout {
 
     private static Optional<Piece> terse(Piece rule) {
         return switch (rule) {
-            case Word line ->
-                    Optional.of(Word.of(String.join(", ", COMMA.split(oneBlank(line.text()), -1))));
+            case Word line -> Optional.of(Word.of(String.join(", ", attributes(line))));
             case Group group when group.isMapping() -> line(group);
             case Group _ -> Optional.empty();
         };
+    }
+
+    /// What stands between the commas of a line. A condition goes on to the end, as it is.
+    private static List<String> attributes(Word line) {
+        List<String> attributes = new ArrayList<>();
+        String rest = line.text().strip();
+        while (!isCondition(rest)) {
+            String[] pieces = COMMA.split(rest, 2);
+            attributes.add(oneBlank(pieces[0]));
+            if (pieces.length == 1) {
+                return attributes;
+            }
+            rest = pieces[1];
+        }
+        attributes.add(rest);
+        return attributes;
+    }
+
+    private static boolean isCondition(String attribute) {
+        return CONDITION.matcher(attribute).lookingAt();
     }
 
     private static Optional<Piece> line(Group rule) {
         List<String> attributes = new ArrayList<>();
         for (Line entry : rule.lines()) {
             Optional<String> attribute = attribute(entry, rule);
-            if (attribute.isEmpty() || attribute.get().contains(",")) {
+            if (attribute.filter(text -> isCondition(text) || !text.contains(",")).isEmpty()) {
                 return Optional.empty();
             }
             attributes.add(attribute.get());
         }
         attributes.removeIf(String::isEmpty);
+        attributes.sort(Comparator.comparing(RuleLayout::isCondition)); // it comes last
         return Optional.of(Word.of(String.join(", ", attributes)));
     }
 
@@ -68,15 +90,25 @@ final class RuleLayout {
         String first = values.getFirst();
         return switch (name) {
             case "allow" -> Optional.of(String.join(" or ", values));
+            case "when" -> condition(entry.value());
+            case "mfa" -> Optional.of(first.equalsIgnoreCase("true") ? name : name + " " + first);
             case "limit" -> Optional.of(first);
             case "mode" -> Optional.of(first + until(rule));
             case "until" -> rule.value("mode").map(_ -> "");
             case String list when LISTS.contains(list) ->
                     Optional.of(list + " " + String.join(" ", values));
-            case String named when NAMED.contains(named) -> Optional.of(named + " " + first);
+            case String named when NAMED.contains(named) ->
+                    values.size() == 1 ? Optional.of(named + " " + first) : Optional.empty();
             case String flag when RuleDraft.FLAGS.contains(flag) -> Optional.of(flag);
             default -> Optional.empty();
         };
+    }
+
+    /// One condition as it is: its blanks may stand within texts.
+    private static Optional<String> condition(Piece value) {
+        return value instanceof Word word
+                ? Optional.of("when " + word.text().strip())
+                : Optional.empty();
     }
 
     private static String until(Group rule) {
@@ -106,7 +138,7 @@ final class RuleLayout {
     private static Optional<Piece> mapping(Word rule) {
         List<Line> lines = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (String attribute : COMMA.split(oneBlank(rule.text()), -1)) {
+        for (String attribute : attributes(rule)) {
             List<Line> entries = entries(attribute).toList();
             if (!entries.stream().allMatch(line -> names.add(line.name().orElseThrow().text()))) {
                 return Optional.empty();
@@ -133,10 +165,10 @@ final class RuleLayout {
     }
 
     private static Line entry(String name, String rest, String attribute) {
-        if (RuleDraft.FLAGS.contains(name)) {
+        if (RuleDraft.FLAGS.contains(name) && rest.isEmpty()) {
             return Line.of(name, new Word("true", "true"));
         }
-        if (NAMED.contains(name)) {
+        if (NAMED.contains(name) || name.equals("mfa") || name.equals("when")) {
             return Line.of(name, Word.of(rest));
         }
         if (LISTS.contains(name)) {

@@ -59,6 +59,8 @@ class FormattedTest {
                 "clerk, mfa, observe until 2027-01-31 | allow: clerk; mfa: true; mode: observe; until: 2027-01-31",
                 "anyone, enforce | allow: anyone; mode: enforce",
                 "deny | deny: true",
+                "clerk, mfa 10m, hours mon-fri 08:00-18:00 | allow: clerk; mfa: 10m; hours: mon-fri 08:00-18:00",
+                "clerk, when path.id in ['a,  b', 'c'] | allow: clerk; when: path.id in ['a,  b', 'c']",
                 "clerk, timeout 5s | allow: clerk; timeout: 5s",
             })
     void eachAttributeHasTwoForms(String terse, String expanded) {
@@ -77,11 +79,18 @@ class FormattedTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "  GET /a: { allow: clerk, when: [user.mfa, user.tenant != ''] }\n",
                 "  GET /a: { allow: clerk, responses: { check: observe } }\n",
                 "  GET /a: { allow: anyone, successor: 'https://a.example/b,c', deprecated: 2026-12-01 }\n",
             })
     void whatOneLineCannotSayStaysAMapping(String rule) {
         assertThat(rules(rule, RuleForm.TERSE)).isEqualTo(rule);
+    }
+
+    @Test
+    void aConditionComesLast() {
+        assertThat(rules("  GET /a/{id}: { when: path.id != 'x', allow: clerk }\n", RuleForm.TERSE))
+                .isEqualTo("  GET /a/{id}: clerk, when path.id != 'x'\n");
     }
 
     @Test
