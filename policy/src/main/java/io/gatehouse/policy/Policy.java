@@ -33,7 +33,7 @@ public record Policy(
     ///
     /// @return the policy, or every problem of both files, each with its place and what to do
     public static Parsed<Policy> load(Path file) {
-        return new PolicyFile(file).read();
+        return PolicyFile.read(file);
     }
 
     /// What stands for everything that is not declared, while the whole policy is observed; without it, what is not declared does not exist.

@@ -1,7 +1,5 @@
 package io.gatehouse.policy;
 
-import static java.util.Map.entry;
-
 import io.gatehouse.spec.Parsed;
 import io.gatehouse.spec.Problem;
 import io.gatehouse.spec.Problems;
@@ -12,9 +10,9 @@ import io.gatehouse.spec.yaml.YamlFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Reads `gatehouse.yaml` and the API description that it names. Every problem of both is told at once.
 final class PolicyFile {
@@ -23,59 +21,24 @@ final class PolicyFile {
     private static final String OBSERVING =
             "{ app: 'http://localhost:3000', url: 'https://localhost:8443', mode: observe }";
 
-    static final Set<String> KEYS =
-            Set.of(
-                    "gatehouse",
-                    "app",
-                    "url",
-                    "hosts",
-                    "api",
-                    "profile",
-                    "mode",
-                    "until",
-                    "tls",
-                    "listen",
-                    "trusted-proxies",
-                    "authorize",
-                    "roles",
-                    "limits",
-                    "rules",
-                    "issuers",
-                    "certificates",
-                    "cors",
-                    "responses",
-                    "docs",
-                    "headers",
-                    "record",
-                    "timeouts",
-                    "bodies");
-
-    private static final Map<String, String> LATER =
-            Map.ofEntries(
-                    entry("site", "pages of a browser app"),
-                    entry("firewall", "the firewall"),
-                    entry("accounts", "accounts and sign-in"),
-                    entry("clients", "accounts and sign-in"),
-                    entry("protect", "field protection"),
-                    entry("data", "rules in the database"),
-                    entry("alerts", "alerts"),
-                    entry("store", "PostgreSQL"),
-                    entry("seal", "outside key stores"),
-                    entry("vault", "the vault"),
-                    entry("logs", "log search"));
-
     private final Path file;
+    private final Function<Path, Parsed<ApiDescription>> apis;
     private final Problems problems = new Problems();
 
-    PolicyFile(Path file) {
+    /// @param apis reads the API description of this name
+    PolicyFile(Path file, Function<Path, Parsed<ApiDescription>> apis) {
         this.file = file;
+        this.apis = apis;
     }
 
-    Parsed<Policy> read() {
-        return switch (YamlFile.read(file, file.toString())) {
-            case Parsed.Right<Node>(Node top) -> read(Fields.of(top, KEYS, LATER, problems));
-            case Parsed.Wrong<Node>(List<Problem> unreadable) -> new Parsed.Wrong<>(unreadable);
-        };
+    static Parsed<Policy> read(Path file) {
+        return YamlFile.read(file, file.toString())
+                .then(new PolicyFile(file, OpenApiFile::load)::read);
+    }
+
+    /// Reads what the file says, or would say.
+    Parsed<Policy> read(Node top) {
+        return read(Fields.of(top, PolicyKeys.TOP, problems));
     }
 
     /// See [Policy#observing].
@@ -86,7 +49,7 @@ final class PolicyFile {
                 instanceof Parsed.Right<Node>(Node top))) {
             throw new IllegalStateException("Not YAML: " + OBSERVING);
         }
-        Fields fields = Fields.of(top, KEYS, LATER, problems);
+        Fields fields = Fields.of(top, PolicyKeys.TOP, problems);
         Settings settings = new SettingsReader(fields, nowhere, Set.of(), problems).read();
         return new Policy(
                 ContentHash.of(List.of()),
@@ -172,12 +135,7 @@ final class PolicyFile {
         if (limits.isEmpty()) {
             return Optional.empty();
         }
-        Fields fields =
-                Fields.of(
-                        limits.get(),
-                        Set.of("default"),
-                        Map.of("sign-in", "accounts and sign-in"),
-                        problems);
+        Fields fields = Fields.of(limits.get(), PolicyKeys.LIMITS, problems);
         Optional<Limit> limit =
                 fields.value(
                         "default",
@@ -192,7 +150,7 @@ final class PolicyFile {
         if (described.isEmpty()) {
             return Optional.empty();
         }
-        return switch (OpenApiFile.load(beside(described.get()))) {
+        return switch (apis.apply(beside(described.get()))) {
             case Parsed.Right<ApiDescription>(ApiDescription api) -> Optional.of(api);
             case Parsed.Wrong<ApiDescription>(List<Problem> wrong) -> {
                 wrong.forEach(

@@ -4,7 +4,6 @@ import io.gatehouse.spec.Problems;
 import io.gatehouse.spec.yaml.Node;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,37 +16,11 @@ final class RulesReader {
     private static final Pattern WHEN = Pattern.compile("when\\b");
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
-    private static final Set<String> EXPANDED =
-            Set.of(
-                    "allow",
-                    "deny",
-                    "mfa",
-                    "from",
-                    "when",
-                    "hours",
-                    "limit",
-                    "timeout",
-                    "body",
-                    "stream",
-                    "unchecked",
-                    "websocket",
-                    "precedence",
-                    "filter",
-                    "deprecated",
-                    "sunset",
-                    "successor",
-                    "mode",
-                    "until",
-                    "responses",
-                    "override");
 
     /// What may be a list in a mapping.
     private static final List<String> LISTS = List.of("allow", "from", "when", "hours", "override");
 
     private static final List<String> LIFECYCLE = List.of("deprecated", "sunset", "successor");
-
-    private static final Map<String, String> LATER =
-            Map.of("firewall", "the firewall", "protect", "field protection");
 
     private final Set<String> roleNames;
     private final Problems problems;
@@ -131,7 +104,7 @@ final class RulesReader {
     }
 
     private void expanded(Node.Mapping mapping, RuleDraft draft) {
-        Fields fields = Fields.of(mapping, EXPANDED, LATER, problems);
+        Fields fields = Fields.of(mapping, PolicyKeys.RULE, problems);
         LISTS.forEach(fields::requireItems);
         List<Phrase> allow = phrases(fields, "allow");
         if (!allow.isEmpty()) {

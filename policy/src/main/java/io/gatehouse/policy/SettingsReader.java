@@ -119,7 +119,7 @@ final class SettingsReader {
                 yield new Tls.Local();
             }
             case Node.Mapping mapping when mapping.entries().isEmpty() -> new Tls.Local();
-            case Node node -> files(Fields.of(node, Set.of("certificate", "key"), problems));
+            case Node node -> files(Fields.of(node, PolicyKeys.TLS, problems));
         };
     }
 
@@ -164,11 +164,7 @@ final class SettingsReader {
     }
 
     private Listen listen(URI url) {
-        Fields listen =
-                section(
-                        "listen",
-                        Set.of("public", "redirect", "operator", "event-loops"),
-                        Map.of("proxy-protocol", "PROXY protocol"));
+        Fields listen = section("listen", PolicyKeys.LISTEN);
         InetAddress everywhere = new InetSocketAddress(0).getAddress();
         boolean loopback = Forms.isLoopback(url);
         InetSocketAddress usual =
@@ -196,7 +192,7 @@ final class SettingsReader {
         if (docs.isEmpty() || docs.get() instanceof Node.Scalar) {
             return top.flag("docs", false) ? Optional.of(Networks.everywhere()) : Optional.empty();
         }
-        Fields fields = Fields.of(docs.get(), Set.of("from"), problems);
+        Fields fields = Fields.of(docs.get(), PolicyKeys.DOCS, problems);
         fields.require("from", "write the networks that may read it, or docs: on");
         fields.requireItems("from");
         return Optional.of(
@@ -213,13 +209,9 @@ final class SettingsReader {
                 : Optional.empty();
     }
 
-    private Fields section(String key, Set<String> known, Map<String, String> later) {
+    private Fields section(String key, Section section) {
         Node node = top.node(key).orElseGet(() -> new Node.Mapping(top.at(), List.of()));
-        return Fields.of(node, known, later, problems);
-    }
-
-    private Fields section(String key, String... known) {
-        return section(key, Set.of(known), Map.of());
+        return Fields.of(node, section, problems);
     }
 
     private Networks trustedProxies() {
@@ -264,20 +256,7 @@ final class SettingsReader {
     }
 
     private IssuerPolicy issuer(Node node) {
-        Fields fields =
-                Fields.of(
-                        node,
-                        Set.of(
-                                "url",
-                                "audience",
-                                "jwks",
-                                "secret",
-                                "roles-claim",
-                                "roles",
-                                "owner",
-                                "tenant",
-                                "mfa-acr"),
-                        problems);
+        Fields fields = Fields.of(node, PolicyKeys.ISSUER, problems);
         fields.requireItems("mfa-acr");
         fields.require("url", "write the iss of its tokens");
         fields.require("audience", "write what the aud of its tokens must hold");
@@ -380,15 +359,7 @@ final class SettingsReader {
         if (!top.has("cors")) {
             return Optional.empty();
         }
-        Fields cors =
-                section(
-                        "cors",
-                        "origins",
-                        "methods",
-                        "headers",
-                        "exposed",
-                        "credentials",
-                        "max-age");
+        Fields cors = section("cors", PolicyKeys.CORS);
         cors.require("origins", "list the origins whose pages may call");
         List<String> origins = new ArrayList<>();
         for (Node.Scalar scalar : cors.scalars("origins")) {
@@ -430,7 +401,7 @@ final class SettingsReader {
     }
 
     private HeaderPolicy headers() {
-        Fields headers = section("headers", "csp", "script-cookies", "frames");
+        Fields headers = section("headers", PolicyKeys.HEADERS);
         return new HeaderPolicy(
                 headers.value(
                                 "csp",
@@ -466,7 +437,7 @@ final class SettingsReader {
     }
 
     private RecordPolicy records() {
-        Fields record = section("record", "stdout", "file", "max-size", "max-age");
+        Fields record = section("record", PolicyKeys.RECORD);
         boolean stdout = record.flag("stdout", !record.has("file"));
         if (!stdout && !record.has("file")) {
             problems.add(
@@ -483,7 +454,7 @@ final class SettingsReader {
     }
 
     private Timeouts timeouts() {
-        Fields timeouts = section("timeouts", "connect", "first-byte", "idle", "body", "drain");
+        Fields timeouts = section("timeouts", PolicyKeys.TIMEOUTS);
         String example = "a time, such as 500ms or 30s";
         return new Timeouts(
                 timeouts.value("connect", Forms::time, example).orElse(Duration.ofSeconds(2)),
@@ -494,7 +465,7 @@ final class SettingsReader {
     }
 
     private Bodies bodies() {
-        Fields bodies = section("bodies", "max", "budget");
+        Fields bodies = section("bodies", PolicyKeys.BODIES);
         Bodies read =
                 new Bodies(
                         bodies.value("max", Forms::heldBytes, "a size, such as 1MiB")

@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             InitCommand.class,
             RunCommand.class,
             CheckCommand.class,
+            FmtCommand.class,
+            SchemaCommand.class,
             ExplainCommand.class,
             WhoCanCommand.class,
             TokenCommand.class,
