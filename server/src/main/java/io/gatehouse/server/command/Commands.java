@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             FmtCommand.class,
             SchemaCommand.class,
             ExplainCommand.class,
+            VerifyCommand.class,
             WhoCanCommand.class,
             TokenCommand.class,
             KeyCommand.class,
