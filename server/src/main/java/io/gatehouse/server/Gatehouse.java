@@ -134,6 +134,7 @@ public final class Gatehouse implements Operations, AutoCloseable {
                         issuers,
                         new Upstreams(plane, CLOCK));
         policies.begin(policy);
+        metrics.watch(() -> policies.current().upstream().states());
         this.observed = opened.add(ObservedFile.open(keys.files(), policies::current, CLOCK));
         RequestPipeline pipeline =
                 new RequestPipeline(
