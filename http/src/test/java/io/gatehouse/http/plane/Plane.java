@@ -135,6 +135,9 @@ final class Plane implements AutoCloseable {
     /// Of tunnels that are opened from now on.
     volatile Optional<Duration> tunnelMax = Optional.empty();
 
+    /// Of requests that come from now on.
+    volatile Optional<Duration> firstByteMax = Optional.empty();
+
     void stream(Exchange exchange) {
         forward(exchange, new Sending.Streamed(1L << 40), Relay.Stream::new);
     }
@@ -151,7 +154,7 @@ final class Plane implements AutoCloseable {
                         request.headers(),
                         body,
                         request.upgrade(),
-                        Optional.empty(),
+                        firstByteMax,
                         tunnelMax,
                         onResponse,
                         failure -> text(502, failure.name())));
