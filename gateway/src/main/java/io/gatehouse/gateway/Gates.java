@@ -35,12 +35,12 @@ final class Gates {
                         new Routing(policy.routes(), webSocketOrigins(settings)),
                         cors,
                         new Sunset(),
-                        new Authentication(facts.credentials())));
+                        new Authentication()));
         certificates(policy, validators.clients()).ifPresent(gates::add);
         gates.addAll(
                 List.of(
                         new Permission(validators.requests()),
-                        new Limits(facts.limiter(), facts.nanoTime()),
+                        new Limits(),
                         new BodyReading(),
                         new Validation(validators.requests(), facts.workers()),
                         new Conditions(validators.requests(), facts.workers())));

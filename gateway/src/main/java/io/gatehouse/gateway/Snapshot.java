@@ -70,6 +70,16 @@ public final class Snapshot {
         return of(policy, others, nowhere, validators);
     }
 
+    /// The same gates, which use other facts: what a request leaves behind here stays in those.
+    Snapshot beside(Facts others) {
+        return new Snapshot(policy, others, upstream, validators, fromApp, gates);
+    }
+
+    /// The same policy, which refuses every request until a snapshot takes its place.
+    public Snapshot withheld() {
+        return through(List.of(new Withheld()));
+    }
+
     /// @param upstream the app that the policy names
     public static Parsed<Snapshot> compile(Policy policy, Facts facts, Upstream upstream) {
         return switch (validators(policy)) {
@@ -139,8 +149,22 @@ public final class Snapshot {
         return policy;
     }
 
+    /// What a listed route's requests are compared with.
+    public RequestValidator validator(Route route) {
+        return validators.requests().get(route.index());
+    }
+
+    /// Whether the credentials in use take this token for a caller's.
+    public boolean believes(String token, Instant now) {
+        return facts.credentials().believes(token, now);
+    }
+
     List<Gate> gates() {
         return gates;
+    }
+
+    Facts facts() {
+        return facts;
     }
 
     FromApp fromApp() {

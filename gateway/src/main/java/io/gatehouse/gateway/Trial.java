@@ -112,7 +112,7 @@ public final class Trial {
 
     /// @return or what stands in the API description that cannot be enforced
     public static Parsed<Trial> of(Policy policy, InstantSource clock) {
-        return switch (Snapshot.compile(policy, facts(clock), new Nowhere())) {
+        return switch (unserved(policy, clock)) {
             case Parsed.Right<Snapshot>(Snapshot snapshot) ->
                     new Parsed.Right<>(new Trial(snapshot, clock));
             case Parsed.Wrong<Snapshot> wrong -> new Parsed.Wrong<>(wrong.problems());
@@ -126,12 +126,14 @@ public final class Trial {
 
     /// The same trial before it counted anything.
     public Trial anew() {
-        Gate uncounted = new Limits(new Limiter(CALLERS_MAX), System::nanoTime);
-        List<Gate> gates =
-                snapshot.gates().stream()
-                        .map(gate -> gate instanceof Limits ? uncounted : gate)
-                        .toList();
-        return new Trial(snapshot.through(gates), clock);
+        return new Trial(snapshot.beside(snapshot.facts().counting(new Limiter(CALLERS_MAX))), clock);
+    }
+
+    /// A snapshot that believes nobody and leads to no app.
+    ///
+    /// @return or what stands in the API description that cannot be enforced
+    public static Parsed<Snapshot> unserved(Policy policy, InstantSource clock) {
+        return Snapshot.compile(policy, facts(clock), new Nowhere());
     }
 
     private static Facts facts(InstantSource clock) {

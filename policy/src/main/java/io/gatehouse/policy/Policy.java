@@ -24,9 +24,17 @@ public record Policy(
         List<Problem> warnings,
         List<Path> files) {
 
+    /// In records and messages.
+    private static final int EPOCH_DIGITS = 12;
+
     public Policy {
         warnings = List.copyOf(warnings);
         files = List.copyOf(files);
+    }
+
+    /// Enough of the epoch to tell policies apart.
+    public String shortEpoch() {
+        return epoch.substring(0, Math.min(EPOCH_DIGITS, epoch.length()));
     }
 
     /// Reads a policy file and the API description that it names.

@@ -3,6 +3,7 @@ package io.gatehouse.server;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.gatehouse.gateway.Facts;
 import io.gatehouse.gateway.Snapshot;
+import io.gatehouse.gateway.verify.Report;
 import io.gatehouse.http.Upstream;
 import io.gatehouse.policy.CertificatePolicy;
 import io.gatehouse.policy.ContentHash;
@@ -19,11 +20,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The policy in force, and how another takes its place: compiled whole beside it, then swapped. If anything is wrong, the one in force stays.
+/// The policy in force, and how another takes its place: compiled whole beside it, its controls tried, then swapped. If anything is wrong, the one in force stays.
 ///
 /// Thread-safe: one reload at a time, and readers never wait.
 final class Policies {
+    private static final Logger LOG = LoggerFactory.getLogger(Policies.class);
+
+    /// What did not fire is told in so many lines.
+    private static final int COMPLAINTS_MAX = 5;
+
     /// What belongs to the running process.
     private static final Map<String, Function<Settings, Object>> BOOTSTRAP =
             Map.of(
@@ -42,8 +50,16 @@ final class Policies {
     private final Facts facts;
     private final Issuers issuers;
     private final Upstreams upstreams;
+    private final Compiler compiler;
     private final Object lock = new Object();
     private volatile @Nullable Snapshot current;
+
+    /// The controls that did not fire when the first policy was put in force; until another one is, nothing is forwarded.
+    private volatile List<String> silent = List.of();
+
+    /// What is checked on request: what is in force, or what is withheld.
+    @GuardedBy("lock")
+    private @Nullable Snapshot compiled;
 
     @GuardedBy("lock")
     private Secrets secretsInForce = Secrets.none();
@@ -52,29 +68,69 @@ final class Policies {
     @GuardedBy("lock")
     private String triedHash = "";
 
+    /// Makes a snapshot of a policy: [Snapshot#compile].
+    interface Compiler {
+        Parsed<Snapshot> compile(Policy policy, Facts facts, Upstream upstream);
+    }
+
     /// @param upstreams opens the way to an app
     Policies(
             PolicySource source,
             Overrides overrides,
             Facts facts,
             Issuers issuers,
-            Upstreams upstreams) {
+            Upstreams upstreams,
+            Compiler compiler) {
         this.source = source;
         this.overrides = overrides;
         this.facts = facts;
         this.issuers = issuers;
         this.upstreams = upstreams;
+        this.compiler = compiler;
     }
 
     Snapshot current() {
         return Objects.requireNonNull(current);
     }
 
-    /// Puts the first policy in force.
+    /// The controls that did not fire; while there are any, every request is refused.
+    List<String> silentControls() {
+        return silent;
+    }
+
+    /// Tries the controls of the policy now.
+    ///
+    /// @return one JSON document
+    String verify() {
+        Snapshot checked;
+        synchronized (lock) {
+            checked = Objects.requireNonNull(compiled);
+        }
+        return SelfTest.document(checked.policy(), SelfTest.of(checked));
+    }
+
+    /// Begins with the first policy, which refuses every request until [#prove] has tried its controls.
     void begin(Policy policy) throws Failure {
         synchronized (lock) {
-            adopt(policy, open(policy));
+            Snapshot snapshot = compile(policy, open(policy));
+            adopt(snapshot, snapshot.withheld(), secrets(policy));
             triedHash = policy.epoch();
+        }
+    }
+
+    /// Puts the first policy in force. If one of its controls does not fire, every request is refused until a policy takes its place whose controls do.
+    void prove() {
+        synchronized (lock) {
+            Snapshot snapshot = Objects.requireNonNull(compiled);
+            Report report = SelfTest.of(snapshot);
+            silent = report.silentControls();
+            if (report.isWhole()) {
+                current = snapshot;
+            } else {
+                LOG.error(
+                        "ALARM: nothing is forwarded, because controls of the policy did not fire:\n{}",
+                        report.complaint(COMPLAINTS_MAX));
+            }
         }
     }
 
@@ -93,23 +149,33 @@ final class Policies {
             requireSameBootstrap(before.settings(), policy.settings());
             Upstream old = current().upstream();
             if (before.settings().app().equals(policy.settings().app())) {
-                adopt(policy, old);
+                replace(policy, old);
             } else {
-                adoptWithOtherApp(policy, old);
+                replaceWithOtherApp(policy, old);
             }
             return "policy "
-                    + policy.epoch().substring(0, 12)
+                    + policy.shortEpoch()
                     + " is in force: "
                     + policy.routes().all().size()
                     + " operations";
         }
     }
 
+    /// What is compiled and proven takes the place of what is in force.
     @GuardedBy("lock")
-    private void adoptWithOtherApp(Policy policy, Upstream old) throws Failure {
+    private void replace(Policy policy, Upstream upstream) throws Failure {
+        Snapshot snapshot = compile(policy, upstream);
+        Secrets secrets = secrets(policy);
+        requireProof(SelfTest.of(snapshot));
+        adopt(snapshot, snapshot, secrets);
+        silent = List.of();
+    }
+
+    @GuardedBy("lock")
+    private void replaceWithOtherApp(Policy policy, Upstream old) throws Failure {
         Upstream next = change(policy, old);
         try {
-            adopt(policy, next);
+            replace(policy, next);
         } catch (Failure refused) {
             next.giveWayTo(old);
             throw refused;
@@ -134,18 +200,30 @@ final class Policies {
         }
     }
 
+    private Snapshot compile(Policy policy, Upstream upstream) throws Failure {
+        return switch (compiler.compile(policy, facts, upstream)) {
+            case Parsed.Right<Snapshot>(Snapshot snapshot) -> snapshot;
+            case Parsed.Wrong<Snapshot>(List<Problem> problems) ->
+                    throw PolicyReading.mistakes(problems);
+        };
+    }
+
+    private static void requireProof(Report report) throws Failure {
+        if (!report.isWhole()) {
+            throw new Failure(
+                    Exit.REFUSED,
+                    "controls of the new policy did not fire:\n"
+                            + report.complaint(COMPLAINTS_MAX));
+        }
+    }
+
+    /// @param serving what requests come under
     @GuardedBy("lock")
-    private void adopt(Policy policy, Upstream upstream) throws Failure {
-        Secrets secrets = secrets(policy);
-        Snapshot snapshot =
-                switch (Snapshot.compile(policy, facts, upstream)) {
-                    case Parsed.Right<Snapshot>(Snapshot compiled) -> compiled;
-                    case Parsed.Wrong<Snapshot>(List<Problem> problems) ->
-                            throw PolicyReading.mistakes(problems);
-                };
-        var _ = issuers.apply(policy, secrets);
+    private void adopt(Snapshot snapshot, Snapshot serving, Secrets secrets) {
+        var _ = issuers.apply(snapshot.policy(), secrets);
         secretsInForce = secrets;
-        current = snapshot;
+        compiled = snapshot;
+        current = serving;
     }
 
     private Upstream open(Policy policy) throws Failure {

@@ -33,6 +33,7 @@ class ObservationsTest {
                         LATER,
                         "id",
                         "trace",
+                        "0123456789ab",
                         InetAddress.getLoopbackAddress(),
                         "HTTP/2",
                         "GET",

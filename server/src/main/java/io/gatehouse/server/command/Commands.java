@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CheckCommand.class,
             ExplainCommand.class,
+            VerifyCommand.class,
             WhoCanCommand.class,
             TokenCommand.class,
             KeyCommand.class,

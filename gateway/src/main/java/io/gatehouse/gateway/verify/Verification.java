@@ -1,0 +1,63 @@
+package io.gatehouse.gateway.verify;
+
+import io.gatehouse.gateway.Snapshot;
+import io.gatehouse.http.framing.FramingTrial;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// Tries every control that a policy switches on, against the snapshot that is about to serve.
+///
+/// Each control is tried by what it must refuse, and where there is any, by a harmless twin that the same gate must let pass: a gate that refuses everything
+/// is no proof, nor is one that lets everything through. Counts, records, credentials and the signing key are the verification's own and end with it. Nothing is sent
+/// to the app. Bounded: of each control, so many attempts at most.
+public final class Verification {
+    private final List<Control> controls;
+
+    private Verification(List<Control> controls) {
+        this.controls = controls;
+    }
+
+    public static Verification usual() {
+        return framedBy(FramingTrial::send);
+    }
+
+    /// @param framing what stands in front of the gates
+    static Verification framedBy(Function<byte[], FramingTrial.Outcome> framing) {
+        return new Verification(Controls.all(framing));
+    }
+
+    /// @param now when the requests are supposed to come
+    public Report of(Snapshot snapshot, Instant now) {
+        long began = System.nanoTime();
+        Scene scene = new Scene(snapshot, now);
+        List<Report.Line> lines = new ArrayList<>();
+        for (Control control : controls) {
+            control.attempts(scene).forEach(attempt -> lines.add(line(control, attempt)));
+        }
+        return new Report(
+                lines, scene.sampled(), Duration.ofNanos(System.nanoTime() - began).toMillis());
+    }
+
+    private static Report.Line line(Control control, Attempt attempt) {
+        Attempt.Result result = result(attempt);
+        return new Report.Line(
+                control.id(),
+                attempt.sent(),
+                attempt.expected(),
+                result.got(),
+                attempt.rule(),
+                result.fired());
+    }
+
+    /// What breaks has not fired.
+    private static Attempt.Result result(Attempt attempt) {
+        try {
+            return attempt.trial().get();
+        } catch (RuntimeException | StackOverflowError broken) {
+            return new Attempt.Result(false, "it broke: " + broken);
+        }
+    }
+}
