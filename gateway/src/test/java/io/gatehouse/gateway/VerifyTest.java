@@ -7,6 +7,7 @@ import io.gatehouse.gateway.verify.Verification;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,9 @@ final class VerifyTest {
                         "anonymous-caller",
                         "role-missing",
                         "path-owner",
+                        "body-owner",
+                        "outside-hours",
+                        "untrusted-question",
                         "second-factor",
                         "rate-limit",
                         "body-too-large",
@@ -192,7 +196,7 @@ final class VerifyTest {
                         () -> gateway.snapshot().withheld(),
                         gateway.noted::add,
                         gateway.clock,
-                        () -> java.util.random.RandomGenerator.getDefault());
+                        RandomGenerator::getDefault);
         FakeExchange exchange = Ask.get("/health").exchange();
         pipeline.handle(exchange);
 

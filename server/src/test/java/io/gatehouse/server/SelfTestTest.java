@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.List;
@@ -190,7 +191,7 @@ final class SelfTestTest {
             Files.move(
                     next,
                     folder.resolve("current"),
-                    java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+                    StandardCopyOption.ATOMIC_MOVE);
 
             assertThat(gatehouse.reloadIfChanged()).isTrue();
             assertThat(get(gatehouse, "/open").headers().allValues("ratelimit-policy"))

@@ -24,6 +24,7 @@ final class PathOwner implements Control {
                                 route.deny().isEmpty()
                                         && route.access().value() instanceof Access.AnyOf any
                                         && !any.pathOwners().isEmpty()
+                                        && any.bodyOwners().isEmpty()
                                         && any.responseOwners().isEmpty())
                         .toList();
         return scene.sample(this, Spread.byLine(owned, route -> List.of(route.access().at()))).stream()

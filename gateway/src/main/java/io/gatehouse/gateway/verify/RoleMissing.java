@@ -31,7 +31,9 @@ final class RoleMissing implements Control {
             case Access.Anyone _, Access.SignedIn _ -> false;
             case Access.Nobody _ -> true;
             case Access.AnyOf any ->
-                    any.pathOwners().isEmpty() && any.responseOwners().isEmpty();
+                    any.pathOwners().isEmpty()
+                            && any.bodyOwners().isEmpty()
+                            && any.responseOwners().isEmpty();
         };
     }
 

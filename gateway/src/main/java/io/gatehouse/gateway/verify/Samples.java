@@ -140,6 +140,34 @@ final class Samples {
                 .map(bytes -> draft.sending("application/json", bytes));
     }
 
+    /// As [#withBody(Route, Draft, RequestValidator)], with a text at one place of it.
+    Optional<Draft> withBody(
+            Route route,
+            Draft draft,
+            RequestValidator validator,
+            List<String> field,
+            String text) {
+        return json(route)
+                .flatMap(RequestBody.Media::schema)
+                .map(schema -> JsonWriter.utf8(with(value(schema, 0), field, text)))
+                .filter(bytes ->
+                        validator.checkBody(List.of("application/json"), bytes)
+                                instanceof BodyCheck.Accepted)
+                .map(bytes -> draft.sending("application/json", bytes));
+    }
+
+    private static Json with(Json whole, List<String> field, String text) {
+        if (field.isEmpty()) {
+            return new Json.JsonString(text);
+        }
+        Map<String, Json> members =
+                new LinkedHashMap<>(
+                        whole instanceof Json.JsonObject object ? object.members() : Map.of());
+        Json inside = members.getOrDefault(field.getFirst(), new Json.JsonObject(Map.of()));
+        members.put(field.getFirst(), with(inside, field.subList(1, field.size()), text));
+        return new Json.JsonObject(members);
+    }
+
     static Optional<RequestBody.Media> json(Route route) {
         return route.operation().body().stream()
                 .flatMap(body -> body.content().stream())

@@ -59,6 +59,9 @@ final class Scene {
         this.routes =
                 policy().routes().all().stream()
                         .filter(route -> !route.lifecycle().isGoneAt(now))
+                        .filter(route ->
+                                route.hours().stream()
+                                        .allMatch(hours -> hours.value().contain(now)))
                         .filter(route -> samples.path(route).isPresent())
                         .toList();
     }
@@ -165,8 +168,11 @@ final class Scene {
         return isForAnyone(route) ? draft : draft.flatMap(to -> byCaller(route, to));
     }
 
+    /// Whether somebody may, on no condition that a made-up request might not meet.
     static boolean isForSomebody(Route route) {
-        return route.deny().isEmpty() && !(route.access().value() instanceof Access.Nobody);
+        return route.deny().isEmpty()
+                && route.when().isEmpty()
+                && !(route.access().value() instanceof Access.Nobody);
     }
 
     static boolean isForAnyone(Route route) {
@@ -269,6 +275,13 @@ final class Scene {
                         validator(route).requiresBody()
                                 ? samples.withBody(route, draft, validator(route))
                                 : Optional.of(draft));
+    }
+
+    /// As [#to], with a body in which this field holds a text, if the declaration allows that.
+    Optional<Draft> naming(Route route, List<String> field, String text) {
+        return to(route)
+                .flatMap(draft ->
+                        samples.withBody(route, draft, validator(route), field, text));
     }
 
     /// Whether everything but a body is as declared.
