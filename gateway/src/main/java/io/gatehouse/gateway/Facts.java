@@ -26,7 +26,6 @@ public record Facts(
 
     /// The same, with other counts.
     Facts counting(Limiter other) {
-        return new Facts(
-                credentials, other, addressKeys, identities, keySet, workers, nanoTime);
+        return new Facts(credentials, other, addressKeys, identities, keySet, workers, nanoTime);
     }
 }

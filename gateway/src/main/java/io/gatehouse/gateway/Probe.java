@@ -74,14 +74,12 @@ public final class Probe {
     /// @param credentials of callers whom only the probe knows
     /// @param supposed gates that want what a probe cannot make up: taken to have let a request pass
     /// @param now when the requests come
-    public Probe(
-            Snapshot snapshot, Credentials credentials, Set<String> supposed, Instant now) {
+    public Probe(Snapshot snapshot, Credentials credentials, Set<String> supposed, Instant now) {
         this.supposed = supposed;
         this.now = now;
         this.judging = snapshot.beside(facts(credentials)).through(listening(snapshot.gates()));
         SplittableRandom random = new SplittableRandom();
-        this.pipeline =
-                new RequestPipeline(() -> judging, this::note, () -> now, () -> random);
+        this.pipeline = new RequestPipeline(() -> judging, this::note, () -> now, () -> random);
     }
 
     private Facts facts(Credentials credentials) {
@@ -101,8 +99,7 @@ public final class Probe {
 
     private List<Gate> listening(List<Gate> gates) {
         return gates.stream()
-                .<Gate>map(gate ->
-                        new Overheard(gate, said, supposed.contains(gate.name())))
+                .<Gate>map(gate -> new Overheard(gate, said, supposed.contains(gate.name())))
                 .toList();
     }
 
@@ -132,10 +129,7 @@ public final class Probe {
         pipeline.handle(exchange);
         await(exchange);
         return new Outcome(
-                said,
-                records.stream().findFirst(),
-                exchange.answered(),
-                exchange.forwarded());
+                said, records.stream().findFirst(), exchange.answered(), exchange.forwarded());
     }
 
     private static void await(ProbeExchange exchange) {

@@ -126,7 +126,8 @@ public final class Trial {
 
     /// The same trial before it counted anything.
     public Trial anew() {
-        return new Trial(snapshot.beside(snapshot.facts().counting(new Limiter(CALLERS_MAX))), clock);
+        return new Trial(
+                snapshot.beside(snapshot.facts().counting(new Limiter(CALLERS_MAX))), clock);
     }
 
     /// A snapshot that believes nobody and leads to no app.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.verify.Report;
 import io.gatehouse.gateway.verify.Verification;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,13 +73,20 @@ final class VerifyTest {
                         "stack-trace");
     }
 
+    @Test
+    void theGuideTellsOfEveryControl() throws IOException {
+        String guide = Files.readString(Path.of("..", "docs", "guide", "verify.md"));
+
+        assertThat(verify(gateway.snapshot()).lines())
+                .allSatisfy(line -> assertThat(guide).contains("| `" + line.control() + "` |"));
+    }
+
     @TestFactory
     List<DynamicTest> everyGateSwitchedOffIsNoticed() {
         return gateway.snapshot().gates().stream()
                 .map(gate ->
                         DynamicTest.dynamicTest(
-                                gate.name(),
-                                () -> assertNoticed(gate, _ -> Verdict.PASS)))
+                                gate.name(), () -> assertNoticed(gate, _ -> Verdict.PASS)))
                 .toList();
     }
 
@@ -90,9 +99,7 @@ final class VerifyTest {
                                 () ->
                                         assertNoticed(
                                                 gate,
-                                                _ ->
-                                                        Verdict.deny(
-                                                                Refusal.of(RefusalCode.DENIED)))))
+                                                _ -> Verdict.deny(Refusal.of(RefusalCode.DENIED)))))
                 .toList();
     }
 

@@ -188,10 +188,7 @@ final class SelfTestTest {
             assertThat(gatehouse.reloadIfChanged()).isFalse();
 
             Path next = Files.createSymbolicLink(folder.resolve("next"), second);
-            Files.move(
-                    next,
-                    folder.resolve("current"),
-                    StandardCopyOption.ATOMIC_MOVE);
+            Files.move(next, folder.resolve("current"), StandardCopyOption.ATOMIC_MOVE);
 
             assertThat(gatehouse.reloadIfChanged()).isTrue();
             assertThat(get(gatehouse, "/open").headers().allValues("ratelimit-policy"))
@@ -212,8 +209,7 @@ final class SelfTestTest {
 
     private HttpResponse<String> readyz(Gatehouse gatehouse) throws Exception {
         return get(
-                URI.create(
-                        "https://localhost:" + gatehouse.operatorUrl().getPort() + "/readyz"));
+                URI.create("https://localhost:" + gatehouse.operatorUrl().getPort() + "/readyz"));
     }
 
     private HttpResponse<String> get(Gatehouse gatehouse, String path) throws Exception {

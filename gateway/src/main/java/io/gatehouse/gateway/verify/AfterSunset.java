@@ -19,9 +19,14 @@ final class AfterSunset implements Control {
 
     @Override
     public List<Attempt> attempts(Scene scene) {
-        return scene.sample(this, Spread.byLine(
-                        scene.policy().routes().all(),
-                        route -> Spread.places(route.lifecycle().sunset().stream().toList())))
+        return scene
+                .sample(
+                        this,
+                        Spread.byLine(
+                                scene.policy().routes().all(),
+                                route ->
+                                        Spread.places(
+                                                route.lifecycle().sunset().stream().toList())))
                 .stream()
                 .flatMap(route -> attempt(scene, route))
                 .toList();

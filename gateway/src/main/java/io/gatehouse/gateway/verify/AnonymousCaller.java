@@ -21,7 +21,9 @@ final class AnonymousCaller implements Control {
                 scene.routes().stream()
                         .filter(route -> !Scene.isForAnyone(route) && route.deny().isEmpty())
                         .toList();
-        return scene.sample(this, Spread.byLine(guarded, route -> List.of(route.access().at()))).stream()
+        return scene
+                .sample(this, Spread.byLine(guarded, route -> List.of(route.access().at())))
+                .stream()
                 .flatMap(route -> attempt(scene, route))
                 .toList();
     }

@@ -16,8 +16,7 @@ import java.util.function.Supplier;
 /// @param rule the line that switches the control on, if one does
 /// @param expected in a few words
 /// @param trial makes the attempt
-record Attempt(
-        String sent, Optional<Position> rule, String expected, Supplier<Result> trial) {
+record Attempt(String sent, Optional<Position> rule, String expected, Supplier<Result> trial) {
 
     /// A condition of the policy may ask for what a made-up request does not have: where it refuses the harmless twin, that is no fault.
     private static final Set<RefusalCode> OF_FACTS =
@@ -53,8 +52,7 @@ record Attempt(
     }
 
     /// @param twin empty where no request at all may pass
-    static Attempt refused(
-            Scene scene, By by, String sent, Draft attack, Optional<Draft> twin) {
+    static Attempt refused(Scene scene, By by, String sent, Draft attack, Optional<Draft> twin) {
         return new Attempt(
                 sent,
                 Optional.empty(),
@@ -96,10 +94,12 @@ record Attempt(
     static Result passing(Result refusal, By by, Probe.Outcome twin) {
         boolean harmless =
                 twin.by(by.gate())
-                        .filter(said -> said.refusal().map(Refusal::code).filter(code -> !OF_FACTS.contains(code)).isEmpty())
+                        .filter(said ->
+                                said.refusal()
+                                        .map(Refusal::code)
+                                        .filter(code -> !OF_FACTS.contains(code))
+                                        .isEmpty())
                         .isPresent();
-        return harmless
-                ? refusal
-                : new Result(false, "the harmless twin got " + Words.of(twin));
+        return harmless ? refusal : new Result(false, "the harmless twin got " + Words.of(twin));
     }
 }

@@ -45,9 +45,7 @@ final class BadBody implements Control {
 
     private static Stream<Attempt> attempts(Scene scene, Route route) {
         Optional<Draft> twin = scene.whole(route);
-        return scene.allowed(route)
-                .filter(draft -> scene.isAsDeclared(route, draft))
-                .stream()
+        return scene.allowed(route).filter(draft -> scene.isAsDeclared(route, draft)).stream()
                 .flatMap(draft ->
                         Stream.concat(
                                 wrong(scene, route).stream()

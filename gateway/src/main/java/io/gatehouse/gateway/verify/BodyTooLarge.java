@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 
 /// A body is no longer than the policy says (CWE-400).
 final class BodyTooLarge implements Control {
-    private static final Attempt.By BY =
-            new Attempt.By("BodyReading", RefusalCode.BODY_TOO_LARGE);
+    private static final Attempt.By BY = new Attempt.By("BodyReading", RefusalCode.BODY_TOO_LARGE);
     private static final byte[] SHORT = "{}".getBytes(UTF_8);
 
     @Override

@@ -17,7 +17,9 @@ final class Denied implements Control {
 
     @Override
     public List<Attempt> attempts(Scene scene) {
-        return scene.sample(this, Spread.byLine(scene.routes(), route -> Spread.places(route.deny()))).stream()
+        return scene
+                .sample(this, Spread.byLine(scene.routes(), route -> Spread.places(route.deny())))
+                .stream()
                 .flatMap(route -> attempt(scene, route))
                 .toList();
     }

@@ -52,8 +52,7 @@ final class OutsideHours implements Control {
     }
 
     /// The next time like that, by quarters of an hour; not one when the operation is gone.
-    private static Optional<Instant> time(
-            Scene scene, Route route, Predicate<Instant> wanted) {
+    private static Optional<Instant> time(Scene scene, Route route, Predicate<Instant> wanted) {
         return Stream.iterate(scene.now(), time -> time.plus(STEP))
                 .limit(STEPS_IN_A_WEEK)
                 .filter(time -> !route.lifecycle().isGoneAt(time))
@@ -61,8 +60,7 @@ final class OutsideHours implements Control {
                 .findFirst();
     }
 
-    private static Attempt.Result result(
-            Scene scene, Draft draft, Instant closed, Instant open) {
+    private static Attempt.Result result(Scene scene, Draft draft, Instant closed, Instant open) {
         Attempt.Result refusal = Attempt.refusal(scene, BY, scene.probe(closed).send(draft));
         Probe.Outcome inTime = scene.probe(open).send(draft);
         boolean closedThen =

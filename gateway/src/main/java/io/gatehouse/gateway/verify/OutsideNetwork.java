@@ -19,9 +19,11 @@ final class OutsideNetwork implements Control {
 
     @Override
     public List<Attempt> attempts(Scene scene) {
-        return scene.sample(this, Spread.byLine(scene.routes(), route -> Spread.places(route.from()))).stream()
-                .flatMap(route ->
-                        route.from().stream().flatMap(from -> attempt(scene, route, from)))
+        return scene
+                .sample(this, Spread.byLine(scene.routes(), route -> Spread.places(route.from())))
+                .stream()
+                .flatMap(
+                        route -> route.from().stream().flatMap(from -> attempt(scene, route, from)))
                 .toList();
     }
 

@@ -27,7 +27,9 @@ final class PathOwner implements Control {
                                         && any.bodyOwners().isEmpty()
                                         && any.responseOwners().isEmpty())
                         .toList();
-        return scene.sample(this, Spread.byLine(owned, route -> List.of(route.access().at()))).stream()
+        return scene
+                .sample(this, Spread.byLine(owned, route -> List.of(route.access().at())))
+                .stream()
                 .flatMap(route -> attempt(scene, route))
                 .toList();
     }

@@ -23,9 +23,12 @@ final class RateLimit implements Control {
 
     @Override
     public List<Attempt> attempts(Scene scene) {
-        List<Route> limited =
-                scene.routes().stream().filter(Scene::isForSomebody).toList();
-        return scene.sample(this, Spread.byLine(limited, route -> Spread.places(route.limit().stream().toList())))
+        List<Route> limited = scene.routes().stream().filter(Scene::isForSomebody).toList();
+        return scene
+                .sample(
+                        this,
+                        Spread.byLine(
+                                limited, route -> Spread.places(route.limit().stream().toList())))
                 .stream()
                 .flatMap(route -> attempt(scene, route))
                 .toList();

@@ -30,14 +30,17 @@ final class ResponseOwner implements Control {
                                         && Owners.areInResponse(route)
                                         && route.responses().isEmpty())
                         .toList();
-        return scene.sample(this, Spread.byLine(owned, route -> List.of(route.access().at()))).stream()
+        return scene
+                .sample(this, Spread.byLine(owned, route -> List.of(route.access().at())))
+                .stream()
                 .flatMap(route -> attempt(scene, route))
                 .toList();
     }
 
     private static Stream<Attempt> attempt(Scene scene, Route route) {
         Access.ResponseOwner owner = Owners.inResponse(route).getFirst();
-        return scene.to(route)
+        return scene
+                .to(route)
                 .map(draft -> draft.bearing(scene.tokens().of(Caller.with(List.of()))))
                 .filter(draft -> scene.probe().send(draft).forwarding().isPresent())
                 .map(draft ->

@@ -21,7 +21,9 @@ final class RoleMissing implements Control {
                 scene.routes().stream()
                         .filter(route -> route.deny().isEmpty() && isForRoles(route))
                         .toList();
-        return scene.sample(this, Spread.byLine(guarded, route -> List.of(route.access().at()))).stream()
+        return scene
+                .sample(this, Spread.byLine(guarded, route -> List.of(route.access().at())))
+                .stream()
                 .flatMap(route -> attempt(scene, route))
                 .toList();
     }
@@ -45,7 +47,8 @@ final class RoleMissing implements Control {
                         Attempt.refused(
                                         scene,
                                         BY,
-                                        route.label() + (nobody ? " with every role" : " without a role"),
+                                        route.label()
+                                                + (nobody ? " with every role" : " without a role"),
                                         draft.bearing(scene.tokens().of(caller)),
                                         scene.allowed(route))
                                 .on(route.access().at()));

@@ -48,7 +48,9 @@ final class Samples {
     }
 
     private Optional<String> found(Route route) {
-        return Stream.concat(Stream.of(declaredPath(route)), SEGMENTS.stream().map(segment -> path(route, _ -> segment)))
+        return Stream.concat(
+                        Stream.of(declaredPath(route)),
+                        SEGMENTS.stream().map(segment -> path(route, _ -> segment)))
                 .filter(path -> leadsTo(route, path))
                 .findFirst();
     }
@@ -92,10 +94,7 @@ final class Samples {
         String text =
                 switch (value(schema(parameter), 0)) {
                     case Json.JsonString(String string) -> string;
-                    case Json other ->
-                            new String(
-                                    JsonWriter.utf8(other),
-                                    StandardCharsets.UTF_8);
+                    case Json other -> new String(JsonWriter.utf8(other), StandardCharsets.UTF_8);
                 };
         return text.matches("[A-Za-z0-9._~:@-]+") ? text : "1";
     }
@@ -142,11 +141,7 @@ final class Samples {
 
     /// As [#withBody(Route, Draft, RequestValidator)], with a text at one place of it.
     Optional<Draft> withBody(
-            Route route,
-            Draft draft,
-            RequestValidator validator,
-            List<String> field,
-            String text) {
+            Route route, Draft draft, RequestValidator validator, List<String> field, String text) {
         return json(route)
                 .flatMap(RequestBody.Media::schema)
                 .map(schema -> JsonWriter.utf8(with(value(schema, 0), field, text)))
@@ -208,8 +203,7 @@ final class Samples {
 
     private static Json byType(Located schema, Node.Mapping mapping, int depth) {
         return switch (type(mapping)) {
-            case "integer", "number" ->
-                    mapping.value("minimum").map(NodeJson::of).orElse(ONE);
+            case "integer", "number" -> mapping.value("minimum").map(NodeJson::of).orElse(ONE);
             case "boolean" -> new Json.JsonBoolean(true);
             case "null" -> new Json.JsonNull();
             case "array" ->

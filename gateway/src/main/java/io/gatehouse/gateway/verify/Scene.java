@@ -155,8 +155,7 @@ final class Scene {
 
     /// By nobody, from a network that may, to an operation, with all that its declaration needs but a body; empty if nobody could send it.
     Optional<Draft> to(Route route) {
-        return samples.request(route, anything())
-                .flatMap(draft -> inside(route).map(draft::from));
+        return samples.request(route, anything()).flatMap(draft -> inside(route).map(draft::from));
     }
 
     /// As [#to], by somebody who may.
@@ -280,8 +279,7 @@ final class Scene {
     /// As [#to], with a body in which this field holds a text, if the declaration allows that.
     Optional<Draft> naming(Route route, List<String> field, String text) {
         return to(route)
-                .flatMap(draft ->
-                        samples.withBody(route, draft, validator(route), field, text));
+                .flatMap(draft -> samples.withBody(route, draft, validator(route), field, text));
     }
 
     /// Whether everything but a body is as declared.

@@ -17,8 +17,12 @@ final class SecondFactor implements Control {
 
     @Override
     public List<Attempt> attempts(Scene scene) {
-        return scene.sample(this, Spread.byLine(
-                        scene.routes(), route -> Spread.places(route.mfa().stream().toList())))
+        return scene
+                .sample(
+                        this,
+                        Spread.byLine(
+                                scene.routes(),
+                                route -> Spread.places(route.mfa().stream().toList())))
                 .stream()
                 .filter(route -> route.deny().isEmpty())
                 .flatMap(route -> attempt(scene, route).stream())

@@ -43,8 +43,7 @@ final class SpoofedHeaders implements Control {
                 "removed on the way to the app",
                 () ->
                         result(
-                                scene.probe()
-                                        .send(draft.with(name, MARK).with(HARMLESS, "de")),
+                                scene.probe().send(draft.with(name, MARK).with(HARMLESS, "de")),
                                 draft.from().getHostAddress()));
     }
 

@@ -7,8 +7,7 @@ import java.util.List;
 
 /// An operation that declares no body gets none.
 final class UnexpectedBody implements Control {
-    private static final Attempt.By BY =
-            new Attempt.By("BodyReading", RefusalCode.BODY_UNEXPECTED);
+    private static final Attempt.By BY = new Attempt.By("BodyReading", RefusalCode.BODY_UNEXPECTED);
 
     @Override
     public String id() {

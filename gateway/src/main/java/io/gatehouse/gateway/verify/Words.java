@@ -14,8 +14,6 @@ final class Words {
         return outcome.refusal()
                 .map(code -> code.status() + " " + code + gate)
                 .orElseGet(() ->
-                        outcome.answer()
-                                .map(answer -> answer.status() + gate)
-                                .orElse("no answer"));
+                        outcome.answer().map(answer -> answer.status() + gate).orElse("no answer"));
     }
 }

@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 
 /// An address takes the methods that are declared for it, and no other.
 final class WrongMethod implements Control {
-    private static final Attempt.By BY =
-            new Attempt.By("Routing", RefusalCode.METHOD_NOT_ALLOWED);
+    private static final Attempt.By BY = new Attempt.By("Routing", RefusalCode.METHOD_NOT_ALLOWED);
 
     @Override
     public String id() {
@@ -20,7 +19,8 @@ final class WrongMethod implements Control {
     @Override
     public List<Attempt> attempts(Scene scene) {
         return scene.sample(this, scene.routes()).stream()
-                .flatMap(route -> scene.to(route).flatMap(twin -> attempt(scene, route, twin)).stream())
+                .flatMap(route ->
+                        scene.to(route).flatMap(twin -> attempt(scene, route, twin)).stream())
                 .toList();
     }
 
