@@ -3,8 +3,8 @@ package io.gatehouse.server.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gatehouse.server.control.Operations.TokenRequest;
 import io.gatehouse.server.Exit;
+import io.gatehouse.server.control.Operations.TokenRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
