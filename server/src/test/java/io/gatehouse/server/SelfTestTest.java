@@ -50,6 +50,8 @@ final class SelfTestTest {
               /orders: { get: { responses: { '200': { description: fine } } } }
             """;
 
+    private static final int RELOADS = 25;
+
     @TempDir private Path folder;
 
     private final AtomicInteger asked = new AtomicInteger();
@@ -209,7 +211,7 @@ final class SelfTestTest {
     }
 
     @Test
-    void aHundredReloadsUnderLoadLoseNoRequest() throws Exception {
+    void reloadsUnderLoadLoseNoRequest() throws Exception {
         policy("1000000/min per user");
         AtomicBoolean ended = new AtomicBoolean();
         try (Gatehouse gatehouse = start();
@@ -217,7 +219,7 @@ final class SelfTestTest {
             CompletableFuture<Set<Integer>> statuses =
                     CompletableFuture.supplyAsync(
                             () -> statuses(client, gatehouse.url().resolve("/open"), ended));
-            for (int i = 1; i <= 100; i++) {
+            for (int i = 1; i <= RELOADS; i++) {
                 policy(1_000_000 + i + "/min per user");
                 gatehouse.reload();
             }
