@@ -8,6 +8,7 @@ import io.gatehouse.gateway.FaultyBuild;
 import io.gatehouse.gateway.Snapshot;
 import io.gatehouse.server.control.OperationFailed;
 import io.gatehouse.spec.Parsed;
+import io.gatehouse.testkit.Eventually;
 import io.gatehouse.testkit.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,6 +24,11 @@ import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -44,9 +50,12 @@ final class SelfTestTest {
               /orders: { get: { responses: { '200': { description: fine } } } }
             """;
 
+    private static final int RELOADS = 25;
+
     @TempDir private Path folder;
 
     private final AtomicInteger asked = new AtomicInteger();
+    private volatile CountDownLatch released = new CountDownLatch(0);
     private final AtomicBoolean faulty = new AtomicBoolean();
     private int port;
     private HttpServer app;
@@ -58,17 +67,28 @@ final class SelfTestTest {
                 "/",
                 exchange -> {
                     asked.incrementAndGet();
+                    awaitQuietly(released);
                     exchange.sendResponseHeaders(204, -1);
                     exchange.close();
                 });
+        app.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         app.start();
         port = FreePorts.one();
         Files.writeString(folder.resolve("openapi.yaml"), API);
         policy("10/min per user");
     }
 
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @AfterEach
     void stopTheApp() {
+        released.countDown();
         app.stop(0);
     }
 
@@ -169,6 +189,57 @@ final class SelfTestTest {
             assertThat(served.headers().allValues("ratelimit-policy"))
                     .containsExactly("\"default\";q=10;w=60");
         }
+    }
+
+    @Test
+    void aRequestUnderWayKeepsThePolicyThatItCameUnder() throws Exception {
+        released = new CountDownLatch(1);
+        try (Gatehouse gatehouse = start();
+                HttpClient client = HttpClient.newBuilder().sslContext(trust()).build()) {
+            CompletableFuture<HttpResponse<String>> underWay =
+                    client.sendAsync(
+                            HttpRequest.newBuilder(gatehouse.url().resolve("/open")).build(),
+                            BodyHandlers.ofString());
+            Eventually.holds("the app is asked", () -> asked.get() == 1);
+            policy("20/min per user");
+            gatehouse.reload();
+            released.countDown();
+
+            assertThat(underWay.join().headers().allValues("ratelimit-policy"))
+                    .containsExactly("\"default\";q=10;w=60");
+        }
+    }
+
+    @Test
+    void reloadsUnderLoadLoseNoRequest() throws Exception {
+        policy("1000000/min per user");
+        AtomicBoolean ended = new AtomicBoolean();
+        try (Gatehouse gatehouse = start();
+                HttpClient client = HttpClient.newBuilder().sslContext(trust()).build()) {
+            CompletableFuture<Set<Integer>> statuses =
+                    CompletableFuture.supplyAsync(
+                            () -> statuses(client, gatehouse.url().resolve("/open"), ended));
+            for (int i = 1; i <= RELOADS; i++) {
+                policy(1_000_000 + i + "/min per user");
+                gatehouse.reload();
+            }
+            ended.set(true);
+
+            assertThat(statuses.join()).containsExactly(204);
+        }
+    }
+
+    private static Set<Integer> statuses(HttpClient client, URI address, AtomicBoolean ended) {
+        Set<Integer> statuses = new TreeSet<>();
+        while (!ended.get()) {
+            statuses.add(
+                    client.sendAsync(
+                                    HttpRequest.newBuilder(address).build(),
+                                    BodyHandlers.discarding())
+                            .join()
+                            .statusCode());
+        }
+        return statuses;
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.gatehouse.server.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.server.Exit;
 import io.gatehouse.server.control.Operations.TokenRequest;
 import io.gatehouse.server.Exit;
 import java.io.BufferedReader;
