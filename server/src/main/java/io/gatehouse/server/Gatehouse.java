@@ -151,6 +151,7 @@ public final class Gatehouse implements Operations, AutoCloseable {
                         new Upstreams(plane, CLOCK),
                         compiler);
         policies.begin(policy);
+        metrics.watch(() -> policies.current().upstream().states());
         // Tried while the rest is opened: until then every request is refused.
         CompletableFuture<Void> proving = CompletableFuture.runAsync(policies::prove);
         this.observed = opened.add(ObservedFile.open(keys.files(), policies::current, CLOCK));
