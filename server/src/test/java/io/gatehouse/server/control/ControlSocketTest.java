@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.server.Exit;
 import io.gatehouse.server.control.Operations.TokenRequest;
-import io.gatehouse.server.Exit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
