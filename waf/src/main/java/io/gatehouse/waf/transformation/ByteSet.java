@@ -34,6 +34,11 @@ public record ByteSet(long low, long middle, long high, long top) {
                 low | other.low, middle | other.middle, high | other.high, top | other.top);
     }
 
+    /// The bytes that are not in this set.
+    public ByteSet others() {
+        return new ByteSet(~low, ~middle, ~high, ~top);
+    }
+
     public boolean contains(int b) {
         return (word(b) >>> b & 1) != 0;
     }

@@ -7,8 +7,7 @@ record UrlEncode() implements Transformation {
                     .with(ByteSet.range('A', 'Z'))
                     .with(ByteSet.range('0', '9'))
                     .with(ByteSet.in("*"));
-    private static final ByteSet TRIGGERS =
-            new ByteSet(~KEPT.low(), ~KEPT.middle(), ~KEPT.high(), ~KEPT.top());
+    private static final ByteSet TRIGGERS = KEPT.others();
 
     @Override
     public String name() {
