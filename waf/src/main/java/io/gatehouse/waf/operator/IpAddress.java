@@ -21,6 +21,11 @@ record IpAddress(long high, long low) {
         return plain.indexOf(':') < 0 ? mapped(plain) : sixteen(plain);
     }
 
+    /// Whether it is an address of IPv4.
+    boolean isMapped() {
+        return high == 0 && low >>> 32 == MAPPED >>> 32;
+    }
+
     /// Whether the first so many bits are those of the other address.
     boolean agrees(IpAddress other, int bits) {
         return same(high, other.high, Math.min(bits, 64)) && same(low, other.low, bits - 64);

@@ -4,6 +4,8 @@ import java.util.Optional;
 
 /// All addresses that begin with the same bits: `10.0.0.0/8`, `2001:db8::/32`, or one single address.
 ///
+/// No address of IPv4 is in a network of IPv6, not even in `::/0`.
+///
 /// @param bits of the 128, IPv4 being kept in its mapped form
 record IpNetwork(IpAddress address, int bits) {
     private static final int BITS = 128;
@@ -21,7 +23,8 @@ record IpNetwork(IpAddress address, int bits) {
     }
 
     boolean holds(IpAddress other) {
-        return address.agrees(other, bits);
+        boolean isSameFamily = bits >= MAPPED_BITS || !other.isMapped();
+        return isSameFamily && address.agrees(other, bits);
     }
 
     private static int prefix(String digits, int max, int outer) {
