@@ -12,12 +12,18 @@ public record ByteSet(long low, long middle, long high, long top) {
 
     /// The bytes that occur in the text.
     public static ByteSet in(String text) {
-        long[] words = new long[4];
+        long low = 0;
+        long middle = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            words[c >>> 6 & 3] |= 1L << c;
+            if (c > 0x7F) {
+                return new ByteSet(low, middle, 0, 0).with(beyondAscii(text, i));
+            }
+            long isMiddle = -(c >>> 6);
+            low |= 1L << c & ~isMiddle;
+            middle |= 1L << c & isMiddle;
         }
-        return new ByteSet(words[0], words[1], words[2], words[3]);
+        return new ByteSet(low, middle, 0, 0);
     }
 
     /// The bytes from the first to the last, both included.
@@ -58,6 +64,15 @@ public record ByteSet(long low, long middle, long high, long top) {
             at++;
         }
         return at;
+    }
+
+    private static ByteSet beyondAscii(String text, int start) {
+        long[] words = new long[4];
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            words[c >>> 6 & 3] |= 1L << c;
+        }
+        return new ByteSet(words[0], words[1], words[2], words[3]);
     }
 
     private long word(int b) {

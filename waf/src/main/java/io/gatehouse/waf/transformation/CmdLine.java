@@ -1,5 +1,7 @@
 package io.gatehouse.waf.transformation;
 
+import java.util.Arrays;
+
 /// Undoes what shells of Windows and Unix overlook in a command.
 ///
 /// Removes `\`, `"`, `'` and `^`; makes one space of each run of spaces, commas, semicolons, tabs and line ends, and
@@ -9,6 +11,12 @@ record CmdLine() implements Transformation {
     private static final String SPACES = " ,;\t\r\n";
     private static final ByteSet TRIGGERS =
             ByteSet.in(REMOVED + SPACES).with(ByteSet.range('A', 'Z'));
+
+    private static final byte GONE = 0;
+    private static final byte SPACE = 1;
+    private static final byte TIGHT = 2;
+    private static final byte PLAIN = 3;
+    private static final byte[] KINDS = kinds();
 
     @Override
     public String name() {
@@ -31,10 +39,11 @@ record CmdLine() implements Transformation {
         while (rewriting.more()) {
             int b = rewriting.peek(0);
             rewriting.skip(1);
-            if (SPACES.indexOf(b) >= 0) {
+            byte kind = KINDS[b];
+            if (kind == SPACE) {
                 isSpacePending = true;
-            } else if (REMOVED.indexOf(b) < 0) {
-                if (isSpacePending && b != '/' && b != '(') {
+            } else if (kind != GONE) {
+                if (isSpacePending && kind != TIGHT) {
                     rewriting.write(' ');
                 }
                 isSpacePending = false;
@@ -45,5 +54,14 @@ record CmdLine() implements Transformation {
             rewriting.write(' ');
         }
         return rewriting.result();
+    }
+
+    private static byte[] kinds() {
+        byte[] kinds = new byte[256];
+        Arrays.fill(kinds, PLAIN);
+        REMOVED.chars().forEach(b -> kinds[b] = GONE);
+        SPACES.chars().forEach(b -> kinds[b] = SPACE);
+        "/(".chars().forEach(b -> kinds[b] = TIGHT);
+        return kinds;
     }
 }

@@ -7,12 +7,81 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Both libraries find the same: where backtracking costs too much, the linear search answers in its place.
 class RxProperties {
     private static final int TEXTS = 2_000;
+    private static final int EXPRESSIONS = 50_000;
+    private static final String[] PIECES = {
+        "a",
+        "b",
+        "k",
+        "S",
+        "\\",
+        "[",
+        "]",
+        "[^",
+        "-",
+        "(",
+        ")",
+        "(?:",
+        "(?i)",
+        "(?=",
+        "(?<!",
+        "(?>",
+        "(?P<a>",
+        "(?#",
+        "(*",
+        "*",
+        "+",
+        "?",
+        "*+",
+        "{",
+        "}",
+        "{2}",
+        "{2,}",
+        "{0,3}",
+        ",",
+        "|",
+        "^",
+        "$",
+        ".",
+        "\\d",
+        "\\S",
+        "\\h",
+        "\\V",
+        "\\b",
+        "\\Z",
+        "\\Q",
+        "\\E",
+        "\\x",
+        "\\x4",
+        "\\x{41}",
+        "\\0",
+        "\\1",
+        "\\12",
+        "\\k<a>",
+        "\\N",
+        "\\R",
+        "\\c",
+        "\\cA",
+        "\\o{7}",
+        "\\e",
+        "[:alpha:]",
+        "[[:^space:]]",
+        "&&",
+        "[a-z]",
+        "[]a]",
+        "#",
+        " ",
+        "\0",
+        "\u00e9",
+        "\n",
+        "0"
+    };
     private static final String ALPHABET = "aAbkKsS01_ -.\t\n\u000b\r\0\u0085\u00a0\u00ff[]&$\\";
 
     @ParameterizedTest
@@ -56,6 +125,37 @@ class RxProperties {
                     .as("seed %d, text %s", seed, text)
                     .isEqualTo(matches(backtracking, text));
         }
+    }
+
+    /// Jazzer takes every such text for an injection: hence no fuzz test.
+    @Test
+    void anyExpressionIsUnderstoodOrReported() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        int understood = 0;
+        for (int i = 0; i < EXPRESSIONS; i++) {
+            String regex = expression(random);
+            String text = text(random) + regex;
+            try {
+                if (Rx.search(Ask.AT, regex)
+                        instanceof Parsed.Right<BoundedSearch>(BoundedSearch search)) {
+                    understood++;
+                    assertThat(search.first(text, Captures.NONE)).isNotNull();
+                    assertThat(search.linear().matcher(text)).isNotNull();
+                }
+            } catch (RuntimeException broken) {
+                throw new AssertionError("seed " + seed + ", expression " + regex, broken);
+            }
+        }
+        assertThat(understood).isBetween(EXPRESSIONS / 20, EXPRESSIONS - 1);
+    }
+
+    private static String expression(Random random) {
+        StringBuilder regex = new StringBuilder();
+        for (int i = 1 + random.nextInt(8); i > 0; i--) {
+            regex.append(PIECES[random.nextInt(PIECES.length)]);
+        }
+        return regex.toString();
     }
 
     /// The groups of the first match. What a `$` takes along does not count.
