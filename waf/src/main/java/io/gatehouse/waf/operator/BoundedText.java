@@ -36,10 +36,6 @@ final class BoundedText implements CharSequence {
         return text;
     }
 
-    long stepsLeft() {
-        return stepsLeft;
-    }
-
     /// Says that the steps are used up. One for all: it carries nothing, not even a stack.
     static final class OverBudget extends RuntimeException {
         private static final OverBudget INSTANCE = new OverBudget();

@@ -13,10 +13,20 @@ enum Dialect {
         String end() {
             return "$";
         }
+
+        @Override
+        String lastEnd() {
+            return "\\Z";
+        }
+
+        @Override
+        boolean allows(String flags) {
+            return true;
+        }
     },
 
-    /// re2j with DOTALL: its `\s` lacks the vertical tab, it has no `\h` and `\v`, and its `$` is the very end. Here, a
-    /// match that ends before the last line feed takes it along.
+    /// re2j with DOTALL: its `\s` lacks the vertical tab, it has no `\h` and `\v`, and its `$` is the very end, so that
+    /// `(?m)` cannot be said. A match that ends before the last line feed takes it along.
     RE2 {
         @Override
         String set(char kind) {
@@ -35,11 +45,27 @@ enum Dialect {
         String end() {
             return "(?:\\x0a?\\z)";
         }
+
+        @Override
+        String lastEnd() {
+            return end();
+        }
+
+        @Override
+        boolean allows(String flags) {
+            return flags.indexOf('m') < 0;
+        }
     };
 
     /// One of the sets `dDwWsShHvV`, as it is written between brackets.
     abstract String set(char kind);
 
-    /// The end of the text, or the place before a line feed that ends it.
+    /// What `$` means.
     abstract String end();
+
+    /// What `\Z` means: the end of the text, or the place before a line feed that ends it.
+    abstract String lastEnd();
+
+    /// Whether such flags can be set within an expression.
+    abstract boolean allows(String flags);
 }

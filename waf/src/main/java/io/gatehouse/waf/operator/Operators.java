@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /// Every operator there is, by name in any case. Thread-safe.
 ///
-/// `detectSQLi` and `detectXSS` are not among them: they take no argument and live elsewhere.
+/// `detectSQLi` and `detectXSS` are not among them: they have a package of their own.
 public final class Operators {
 
     /// Makes an operator of its argument.

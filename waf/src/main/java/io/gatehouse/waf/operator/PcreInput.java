@@ -1,5 +1,6 @@
 package io.gatehouse.waf.operator;
 
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -138,7 +139,7 @@ final class PcreInput {
         if (isPlain) {
             out.append(b);
         } else {
-            out.append(String.format("\\x%02x", (int) b));
+            out.append("\\x").append(HexFormat.of().toHexDigits((byte) b));
         }
     }
 

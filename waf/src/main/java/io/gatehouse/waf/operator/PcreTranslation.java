@@ -37,16 +37,16 @@ final class PcreTranslation {
                 case '[' -> new PcreClass(in, dialect, out).translate();
                 case '(' -> group();
                 case '{' -> brace();
-                case '$' -> end(1);
+                case '$' -> replace(1, dialect.end());
                 default -> out.append(in.next());
             }
         }
         return out.toString();
     }
 
-    private void end(int width) {
+    private void replace(int width, String replacement) {
         in.skip(width);
-        out.append(dialect.end());
+        out.append(replacement);
     }
 
     private void brace() {
@@ -72,12 +72,13 @@ final class PcreTranslation {
     private void specialGroup() {
         for (String same : new String[] {"(?:", "(?=", "(?!", "(?<=", "(?<!", "(?>"}) {
             if (in.lookingAt(same)) {
-                in.skip(same.length());
-                out.append(same);
+                replace(same.length(), same);
                 return;
             }
         }
+        int start = out.length();
         if (in.takes(FLAGS, out)) {
+            requireAllowed(out.substring(start));
             return;
         }
         String name = in.takeGroup(NAMED);
@@ -89,6 +90,12 @@ final class PcreTranslation {
             refer(reference);
         } else {
             throw in.problem("a group or flag of PCRE that is not supported here");
+        }
+    }
+
+    private void requireAllowed(String flags) {
+        if (!dialect.allows(flags)) {
+            throw in.problem("a flag that the other language lacks");
         }
     }
 
@@ -109,17 +116,15 @@ final class PcreTranslation {
         } else if (kind == 'k') {
             refer(in.takeName());
         } else if (kind == 'N') {
-            in.skip(2);
-            out.append("[^\\n]");
+            replace(2, "[^\\n]");
         } else if (kind == 'Z') {
-            end(2);
+            replace(2, dialect.lastEnd());
         } else if (kind != 0 && "bBAzGR".indexOf(kind) >= 0) {
             out.append(in.next()).append(in.next());
         } else if (kind != 0 && PcreClass.SETS.indexOf(kind) >= 0) {
-            in.skip(2);
-            out.append('[').append(dialect.set(kind)).append(']');
+            replace(2, "[" + dialect.set(kind) + "]");
         } else if (kind == 'E') {
-            in.skip(2);
+            replace(2, "");
         } else {
             PcreInput.appendByte(out, in.takeByte());
         }

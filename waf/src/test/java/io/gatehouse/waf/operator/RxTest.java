@@ -31,6 +31,8 @@ class RxTest {
                 "a\\z             | 'a\n'     | NO_MATCH",
                 "a\\Z             | 'a\n'     | MATCH",
                 "(?m)^b$          | 'a\nb\nc' | MATCH",
+                "(?m)b\\Z        | 'b\nc'   | NO_MATCH",
+                "(?m)b\\z        | 'b\n'    | NO_MATCH",
                 "a(?-s).b         | 'a\nb'    | NO_MATCH",
                 "\\Aa\\N+\\z      | ab        | MATCH",
                 "^\\s$            | '\u000b'  | MATCH", // the vertical tab is space
@@ -183,6 +185,25 @@ class RxTest {
     void capturesNineGroupsAtMost() {
         assertThat(captured(operator("rx", "()".repeat(20)), "").lastKey())
                 .isEqualTo(Captures.GROUP_MAX);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(?m)a$",
+                "(?im-s:a)",
+                "a++",
+                "(?>a)",
+                "(a)\\1",
+                "(?=a)",
+                "(?<!a)b",
+                "\\G",
+                "\\R",
+                "a{2,3}+"
+            })
+    void aLinearSearchIsNotOfferedForWhatItWouldNotMean(String regex) {
+        assertThat(operator("rx", regex)).isInstanceOf(Rx.class);
+        assertThat(new LinearPattern(regex).matcher("a")).isEmpty();
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The SecLang test vectors of the operators.
 class VectorsTest {
@@ -33,6 +35,15 @@ class VectorsTest {
         return Vector.in("operators").stream()
                 .filter(vector -> !ELSEWHERE.contains(vector.file()))
                 .map(vector -> DynamicTest.dynamicTest(vector.title(), () -> check(vector)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, MATCH", "192.168.0.77, MATCH", "192.168.1.1, NO_MATCH"})
+    void readsTheListOfNetworks(String value, Outcome outcome) {
+        Parsed<Operator> compiled =
+                Operators.compile(Ask.AT, "ipMatchFromFile", "netranges.dat", VectorsTest::file);
+        assertThat(((Parsed.Right<Operator>) compiled).value().test(value, Captures.NONE))
+                .isEqualTo(outcome);
     }
 
     private static void check(Vector vector) {

@@ -31,6 +31,7 @@ class TransformationAttackTest {
                 "java&#0000000000000000000000115;cript | htmlEntityDecode | javascript", // CWE-79
                 "javascript&colon;alert&lpar;1&rpar;   | htmlEntityDecode | javascript:alert(1)", // CWE-79
                 "\\6A\\61vascript | cssDecode                             | javascript", // CWE-79
+                "\\u{61}lert(1)   | jsDecode                             | alert(1)", // CWE-79
                 "c^a\"\"t /e't'c  | cmdLine                               | cat/etc", // CWE-78
                 "/a/.././..//etc  | normalisePath                         | /etc", // CWE-22
                 "..\\..\\etc      | normalisePathWin                      | ../../etc", // CWE-22
@@ -62,6 +63,8 @@ class TransformationAttackTest {
                 "%ud83d",
                 "\\",
                 "\\u",
+                "\\u{",
+                "\\u{0",
                 "\\0",
                 "\\a ",
                 "0x4",

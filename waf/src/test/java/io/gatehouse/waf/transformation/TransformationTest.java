@@ -77,6 +77,10 @@ class TransformationTest {
                 "\\uff1cscript\\uff1e | <script>",
                 "\\u043c            | \u00d0\u00bc", // not its lower byte, <
                 "a\\                | a\\",
+                "\\u{61}\\u{00000062} | ab",
+                "\\u{1f600}         | \u00f0\u009f\u0098\u0080",
+                "\\u{99999999999}   | \u00ef\u00bf\u00bd",
+                "\\u{}\\u{61\\u{g}   | u{}u{61u{g}",
             })
     void jsDecodeReadsTheEscapesOfJavaScript(String text, String decoded) {
         assertThat(apply(text, "jsDecode")).isEqualTo(decoded);
