@@ -18,13 +18,8 @@ record ContainsWord() implements Comparison {
     }
 
     private static boolean standsAlone(String value, int start, int end) {
-        return start == end
-                || !(start > 0 && isWord(value.charAt(start - 1)))
-                        && !(end < value.length() && isWord(value.charAt(end)));
-    }
-
-    private static boolean isWord(char c) {
-        int lower = c | 0x20;
-        return lower >= 'a' && lower <= 'z' || c >= '0' && c <= '9' || c == '_';
+        boolean isJoinedBefore = start > 0 && Ascii.isWord(value.charAt(start - 1));
+        boolean isJoinedBehind = end < value.length() && Ascii.isWord(value.charAt(end));
+        return start == end || !(isJoinedBefore || isJoinedBehind);
     }
 }

@@ -10,7 +10,7 @@ final class Digits {
     static int[] of(String text, int start, int end) {
         return text.substring(start, end)
                 .chars()
-                .filter(c -> c >= '0' && c <= '9')
+                .filter(Ascii::isDigit)
                 .map(c -> c - '0')
                 .toArray();
     }

@@ -32,7 +32,7 @@ record IpAddress(long high, long low) {
     }
 
     private static boolean same(long one, long other, int bits) {
-        return bits <= 0 || (one ^ other) >>> 64 - bits == 0;
+        return bits <= 0 || (one ^ other) >>> (64 - bits) == 0;
     }
 
     private static Optional<IpAddress> mapped(String text) {

@@ -31,7 +31,7 @@ record IpNetwork(IpAddress address, int bits) {
         boolean isNumber =
                 !digits.isEmpty()
                         && digits.length() <= 3
-                        && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+                        && digits.chars().allMatch(Ascii::isDigit);
         int prefix = isNumber ? Integer.parseInt(digits) : BITS + 1;
         return prefix <= max ? outer + prefix : -1;
     }

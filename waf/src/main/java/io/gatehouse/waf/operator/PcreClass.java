@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /// Rewrites one class of bytes, `[…]`. Used once; not thread-safe.
 final class PcreClass {
     private static final Pattern POSIX = Pattern.compile("\\[:(\\^?[a-z]+):]");
-    static final String SETS = "dDwWsShHvV";
+    private static final String SETS = "dDwWsShHvV";
 
     private final PcreInput in;
     private final Dialect dialect;
@@ -39,10 +39,14 @@ final class PcreClass {
 
     /// Whether what follows the `-` is a byte: `[a-]` and `[a-\d]` hold the `-` itself.
     private boolean endsRange() {
-        boolean isSet =
-                in.peek(1) == '\\' && in.peek(2) != 0 && SETS.indexOf(in.peek(2)) >= 0
-                        || in.peek(1) == '[' && in.peek(2) == ':';
-        return in.peek(1) != ']' && !isSet;
+        char next = in.peek(1);
+        boolean isPosix = next == '[' && in.peek(2) == ':';
+        return next != ']' && !isPosix && !(next == '\\' && isSet(in.peek(2)));
+    }
+
+    /// Whether the letter behind a backslash stands for more than one byte.
+    static boolean isSet(char kind) {
+        return kind != 0 && SETS.indexOf(kind) >= 0;
     }
 
     /// Rewrites what stands next, and says whether it is one byte.
@@ -71,7 +75,7 @@ final class PcreClass {
             in.skip(2);
             return false;
         }
-        if (kind != 0 && SETS.indexOf(kind) >= 0) {
+        if (isSet(kind)) {
             in.skip(2);
             out.append(dialect.set(kind));
             return false;
@@ -96,23 +100,19 @@ final class PcreClass {
     }
 
     private boolean isPosix(String name, int b) {
-        boolean isUpper = b >= 'A' && b <= 'Z';
-        boolean isLower = b >= 'a' && b <= 'z';
-        boolean isDigit = b >= '0' && b <= '9';
         boolean isGraph = b > ' ' && b < 0x7F;
-        boolean isAlnum = isUpper || isLower || isDigit;
         return switch (name) {
-            case "alpha" -> isUpper || isLower;
-            case "upper" -> isUpper;
-            case "lower" -> isLower;
-            case "digit" -> isDigit;
-            case "alnum" -> isAlnum;
-            case "word" -> isAlnum || b == '_';
-            case "xdigit" -> isDigit || (b | 0x20) >= 'a' && (b | 0x20) <= 'f' && b < 0x80;
-            case "punct" -> isGraph && !isAlnum;
+            case "alpha" -> Ascii.isLetter(b);
+            case "upper" -> b >= 'A' && b <= 'Z';
+            case "lower" -> b >= 'a' && b <= 'z';
+            case "digit" -> Ascii.isDigit(b);
+            case "alnum" -> Ascii.isAlphanumeric(b);
+            case "word" -> Ascii.isWord(b);
+            case "xdigit" -> Ascii.isHexDigit(b);
+            case "punct" -> isGraph && !Ascii.isAlphanumeric(b);
             case "graph" -> isGraph;
             case "print" -> isGraph || b == ' ';
-            case "space" -> b == ' ' || b >= '\t' && b <= '\r';
+            case "space" -> Ascii.isSpace(b);
             case "blank" -> b == ' ' || b == '\t';
             case "cntrl" -> b < ' ' || b == 0x7F;
             case "ascii" -> b < 0x80;

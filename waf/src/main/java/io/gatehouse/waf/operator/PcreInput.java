@@ -111,7 +111,7 @@ final class PcreInput {
     /// The decimal number so many places ahead, of at most four digits.
     int numberAhead(int ahead) {
         int number = 0;
-        for (int i = ahead; i < ahead + 4 && peek(i) >= '0' && peek(i) <= '9'; i++) {
+        for (int i = ahead; i < ahead + 4 && Ascii.isDigit(peek(i)); i++) {
             number = number * 10 + peek(i) - '0';
         }
         return number;
@@ -135,8 +135,7 @@ final class PcreInput {
 
     /// Writes a byte so that it means itself in every place of a Java pattern.
     static void appendByte(StringBuilder out, char b) {
-        boolean isPlain = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9';
-        if (isPlain) {
+        if (Ascii.isAlphanumeric(b)) {
             out.append(b);
         } else {
             out.append("\\x").append(HexFormat.of().toHexDigits((byte) b));
@@ -169,11 +168,10 @@ final class PcreInput {
 
     private char simple(char kind) {
         int letter = LETTERS.indexOf(kind);
-        boolean isWord = kind < 0x80 && Character.isLetterOrDigit(kind);
         if (at + 1 >= regex.length()) {
             throw problem("a \\ at the end");
         }
-        if (letter < 0 && isWord) {
+        if (letter < 0 && Ascii.isAlphanumeric(kind)) {
             throw problem("\\" + kind + ", which is not supported here");
         }
         at += 2;

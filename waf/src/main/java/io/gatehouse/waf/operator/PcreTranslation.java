@@ -121,7 +121,7 @@ final class PcreTranslation {
             replace(2, dialect.lastEnd());
         } else if (kind != 0 && "bBAzGR".indexOf(kind) >= 0) {
             out.append(in.next()).append(in.next());
-        } else if (kind != 0 && PcreClass.SETS.indexOf(kind) >= 0) {
+        } else if (PcreClass.isSet(kind)) {
             replace(2, "[" + dialect.set(kind) + "]");
         } else if (kind == 'E') {
             replace(2, "");

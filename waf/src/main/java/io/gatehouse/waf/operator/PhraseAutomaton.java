@@ -81,7 +81,7 @@ final class PhraseAutomaton {
         int low = firstChild[state];
         int high = firstChild[state + 1] - 1;
         while (low <= high) {
-            int middle = low + high >>> 1;
+            int middle = (low + high) >>> 1;
             int label = labels[middle] & 0xFF;
             if (label == b) {
                 return middle;

@@ -27,7 +27,7 @@ final class PhraseReader {
                 if (at < 0) {
                     return Optional.empty();
                 }
-            } else if (c == ' ' || c >= '\t' && c <= '\r') {
+            } else if (Ascii.isSpace(c)) {
                 end();
             } else {
                 phrase.append(c);

@@ -13,8 +13,6 @@ record ValidateUrlEncoding() implements Operator {
     }
 
     private static boolean isHex(String value, int at) {
-        char c = at < value.length() ? value.charAt(at) : 0;
-        int lower = c | 0x20;
-        return c >= '0' && c <= '9' || lower >= 'a' && lower <= 'f';
+        return at < value.length() && Ascii.isHexDigit(value.charAt(at));
     }
 }

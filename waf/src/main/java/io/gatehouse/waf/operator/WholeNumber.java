@@ -10,11 +10,11 @@ final class WholeNumber {
 
     static long of(String text) {
         int at = 0;
-        while (at < text.length() && isWhitespace(text.charAt(at))) {
+        while (at < text.length() && Ascii.isSpace(text.charAt(at))) {
             at++;
         }
         boolean isNegative = at < text.length() && text.charAt(at) == '-';
-        boolean hasSign = isNegative || at < text.length() && text.charAt(at) == '+';
+        boolean hasSign = isNegative || (at < text.length() && text.charAt(at) == '+');
         long size = digits(text, hasSign ? at + 1 : at);
         return isNegative ? -size : size;
     }
@@ -26,16 +26,12 @@ final class WholeNumber {
             if (digit < 0 || digit > 9) {
                 return number;
             }
-            boolean fits = number < TENTH_MAX || number == TENTH_MAX && digit <= 7;
+            boolean fits = number < TENTH_MAX || (number == TENTH_MAX && digit <= 7);
             if (!fits) {
                 return Long.MAX_VALUE;
             }
             number = number * 10 + digit;
         }
         return number;
-    }
-
-    private static boolean isWhitespace(char c) {
-        return c == ' ' || c >= '\t' && c <= '\r';
     }
 }

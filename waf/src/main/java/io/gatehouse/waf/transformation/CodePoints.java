@@ -64,12 +64,16 @@ final class CodePoints {
             rewriting.write(0xC0 | point >>> 6);
         } else if (point < 0x10000) {
             rewriting.write(0xE0 | point >>> 12);
-            rewriting.write(0x80 | point >>> 6 & 0x3F);
+            writeNext(rewriting, point >>> 6);
         } else {
             rewriting.write(0xF0 | point >>> 18);
-            rewriting.write(0x80 | point >>> 12 & 0x3F);
-            rewriting.write(0x80 | point >>> 6 & 0x3F);
+            writeNext(rewriting, point >>> 12);
+            writeNext(rewriting, point >>> 6);
         }
-        rewriting.write(0x80 | point & 0x3F);
+        writeNext(rewriting, point);
+    }
+
+    private static void writeNext(Rewriting rewriting, int bits) {
+        rewriting.write(0x80 | (bits & 0x3F));
     }
 }

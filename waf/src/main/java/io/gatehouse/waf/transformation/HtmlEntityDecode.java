@@ -140,6 +140,6 @@ record HtmlEntityDecode() implements Transformation {
 
     private static boolean isAlphanumeric(int b) {
         int lower = b | 0x20;
-        return b >= '0' && b <= '9' || b > 0 && lower >= 'a' && lower <= 'z';
+        return (b >= '0' && b <= '9') || (b > 0 && lower >= 'a' && lower <= 'z');
     }
 }

@@ -3,7 +3,7 @@ package io.gatehouse.waf.transformation;
 /// Sets the eighth bit so that each byte has an even number of ones.
 record ParityEven7bit() implements Transformation {
     private static final ByteTable TABLE =
-            new ByteTable(b -> b & 0x7F | (Integer.bitCount(b & 0x7F) & 1) << 7);
+            new ByteTable(b -> (b & 0x7F) | (Integer.bitCount(b & 0x7F) & 1) << 7);
 
     @Override
     public String name() {

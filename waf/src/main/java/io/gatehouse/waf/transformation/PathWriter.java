@@ -20,7 +20,7 @@ final class PathWriter {
     void add(int start, int end) {
         int length = end - start;
         boolean isBack = length == 2 && path.startsWith("..", start);
-        boolean isHere = length == 0 || length == 1 && path.charAt(start) == '.';
+        boolean isHere = length == 0 || (length == 1 && path.charAt(start) == '.');
         if (isBack) {
             goBack();
         } else if (!isHere) {

@@ -25,24 +25,29 @@ record RemoveWhitespace() implements Transformation {
             return text;
         }
         Rewriting rewriting = new Rewriting(text, 0);
-        int last = -1;
+        int last = 0;
         while (rewriting.more()) {
             int width = width(rewriting, last);
-            last = rewriting.peek(0);
             if (width > 0) {
                 rewriting.skip(width);
+                last = 0;
             } else {
+                last = rewriting.peek(0);
                 rewriting.copy();
             }
         }
         return rewriting.result();
     }
 
+    /// How many bytes of whitespace stand next.
+    ///
+    /// @param last the byte kept before, if nothing was removed since
     private static int width(Rewriting rewriting, int last) {
         int here = rewriting.peek(0);
         if (here == 0xC2 && rewriting.peek(1) == NO_BREAK) {
             return 2;
         }
-        return Whitespace.is(here) || here == NO_BREAK && last < 0x80 ? 1 : 0;
+        boolean isNoBreak = here == NO_BREAK && last < 0x80;
+        return isNoBreak || Whitespace.is(here) ? 1 : 0;
     }
 }

@@ -55,9 +55,9 @@ record Utf8ToUnicode() implements Transformation {
     }
 
     private static int point(String text, int at, int width) {
-        int point = text.charAt(at) & 0xFF >>> width + 1;
+        int point = text.charAt(at) & (0xFF >>> (width + 1));
         for (int i = at + 1; i < at + width; i++) {
-            point = point << 6 | text.charAt(i) & 0x3F;
+            point = point << 6 | (text.charAt(i) & 0x3F);
         }
         return point;
     }

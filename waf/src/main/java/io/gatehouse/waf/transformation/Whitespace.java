@@ -7,6 +7,6 @@ final class Whitespace {
     private Whitespace() {}
 
     static boolean is(int b) {
-        return b == ' ' || b >= '\t' && b <= '\r';
+        return b == ' ' || (b >= '\t' && b <= '\r');
     }
 }

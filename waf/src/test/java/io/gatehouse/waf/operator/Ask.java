@@ -4,6 +4,7 @@ import io.gatehouse.spec.Parsed;
 import io.gatehouse.spec.Position;
 import io.gatehouse.spec.Problem;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -34,7 +35,7 @@ final class Ask {
     }
 
     /// What the operator captures, by group.
-    static TreeMap<Integer, String> captured(Operator operator, String value) {
+    static NavigableMap<Integer, String> captured(Operator operator, String value) {
         TreeMap<Integer, String> groups = new TreeMap<>();
         operator.test(
                 value, (group, text, start, end) -> groups.put(group, text.substring(start, end)));

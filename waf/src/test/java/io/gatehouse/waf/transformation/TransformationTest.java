@@ -175,7 +175,7 @@ class TransformationTest {
 
     @Test
     void removesNoBreakSpacesButNotOtherCharactersThatEndLikeOne() {
-        assertThat(apply(utf8("a\u00a0 \u00e0") + " \u00a0b", "removeWhitespace"))
+        assertThat(apply(utf8("a\u00a0 \u00e0") + " \u00a0\u00a0b", "removeWhitespace"))
                 .isEqualTo(utf8("a\u00e0") + "b");
     }
 
