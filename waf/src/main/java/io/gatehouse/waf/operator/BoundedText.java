@@ -38,6 +38,7 @@ final class BoundedText implements CharSequence {
 
     /// Says that the steps are used up. One for all: it carries nothing, not even a stack.
     static final class OverBudget extends RuntimeException {
+        @SuppressWarnings("StaticAssignmentOfThrowable") // without a stack there is none to mislead
         private static final OverBudget INSTANCE = new OverBudget();
 
         private OverBudget() {
