@@ -16,7 +16,7 @@ public final class Candidates {
     private int[] seenList = new int[16];
     private int seenCount;
     private Interest interest;
-    private final Automaton.Listener listener = this::wordsEnd;
+    private final Automaton.Listener listener = (ending, _) -> wordsEnd(ending);
 
     Candidates(Automaton automaton, int expressions, Interest nothing) {
         this.automaton = automaton;
@@ -67,7 +67,7 @@ public final class Candidates {
         return listener;
     }
 
-    private void wordsEnd(int ending, int end) {
+    private void wordsEnd(int ending) {
         if ((seen[ending >>> 6] >>> ending & 1) != 0) {
             return;
         }

@@ -48,9 +48,6 @@ final class Conditions {
     }
 
     private boolean opens(int id, String text) {
-        ByteSet opening = openings[id];
-        return opening == ByteSet.ANY
-                || text.isEmpty()
-                || opening.contains(text.charAt(0) & 0xFF);
+        return text.isEmpty() || openings[id].contains(text.charAt(0) & 0xFF);
     }
 }
