@@ -97,6 +97,7 @@ public final class Candidates {
             }
             fulfilled[id] = 0;
         }
+        interest.weak().reduce(ids, text);
         while (seenCount > 0) {
             seen[seenList[--seenCount] >>> 6] = 0;
         }

@@ -11,6 +11,16 @@ sealed interface Confirmation {
 
     Optional<String> notUnderstood();
 
+    /// What decides without captures, if there is one for this expression.
+    default Optional<LazyDfa> dfa() {
+        return Optional.empty();
+    }
+
+    /// Whether the requirement holds in so many texts that it is worth while to look for the expression together with others.
+    default boolean isWeak() {
+        return dfa().isPresent() && requirement().frequency() >= Weak.FREQUENCY_MIN;
+    }
+
     static Confirmation of(Expression expression, Budget budget) {
         return switch (expression) {
             case Expression.Phrases(List<String> phrases) -> ByPhrases.of(phrases);
@@ -40,6 +50,11 @@ sealed interface Confirmation {
     /// The automaton decides; only captures need `java.util.regex`.
     record ByAutomaton(LazyDfa automaton, Backtracking backtracking, Requirement requirement)
             implements Confirmation {
+        @Override
+        public Optional<LazyDfa> dfa() {
+            return Optional.of(automaton);
+        }
+
         @Override
         public Confirmed confirm(String text, Captures captures) {
             return switch (automaton.search(text)) {

@@ -17,8 +17,10 @@ public final class Interest {
     /// The kinds that make anything a candidate.
     private final long telling;
 
+    private final Weak weak;
+
     /// @param words how many `long`s a set of ids takes
-    Interest(BitSet ids, BitSet always, BitSet[] byKind, int words) {
+    Interest(BitSet ids, BitSet always, BitSet[] byKind, int words, Weak weak) {
         this.ids = words(ids, ids, words);
         this.always = words(always, ids, words);
         this.byKind = new long[byKind.length][];
@@ -28,12 +30,17 @@ public final class Interest {
             telling |= byKind[kind].intersects(ids) ? 1L << kind : 0;
         }
         this.telling = telling;
+        this.weak = weak;
     }
 
     private static long[] words(BitSet set, BitSet mask, int words) {
         BitSet masked = (BitSet) set.clone();
         masked.and(mask);
         return Arrays.copyOf(masked.toLongArray(), words);
+    }
+
+    Weak weak() {
+        return weak;
     }
 
     boolean contains(int id) {

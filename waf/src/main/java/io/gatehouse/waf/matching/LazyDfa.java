@@ -101,6 +101,10 @@ final class LazyDfa {
         this.begin = beginState();
     }
 
+    Program program() {
+        return program;
+    }
+
     private int[] waiting(InstructionSet set) {
         return Arrays.stream(set.sorted())
                 .filter(each -> !(program.at(each) instanceof Fork))

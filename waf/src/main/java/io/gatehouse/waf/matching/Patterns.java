@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Many expressions, compiled together. Each is known by its id: its place in the list.
 ///
@@ -21,6 +23,7 @@ public final class Patterns {
     private final Automaton automaton;
     private final BitSet always = new BitSet();
     private final BitSet[] byKind;
+    private final Map<BitSet, Weak> weaks = new ConcurrentHashMap<>();
 
     private Patterns(List<Confirmation> confirmations) {
         this.confirmations = confirmations;
@@ -90,7 +93,26 @@ public final class Patterns {
         if (ids.length() > size()) {
             throw new IndexOutOfBoundsException("no expression " + (ids.length() - 1));
         }
-        return new Interest(ids, always, byKind, (size() >>> 6) + 1);
+        return new Interest(ids, always, byKind, words(), weak(ids));
+    }
+
+    private int words() {
+        return (size() >>> 6) + 1;
+    }
+
+    /// Interests with the same weak expressions share an automaton.
+    private Weak weak(BitSet ids) {
+        BitSet weak = new BitSet();
+        ids.stream().filter(id -> confirmations.get(id).isWeak()).forEach(weak::set);
+        return weaks.computeIfAbsent(
+                weak, _ -> Weak.of(Arrays.copyOf(weak.toLongArray(), words()), automata(weak)));
+    }
+
+    private List<LazyDfa> automata(BitSet ids) {
+        return ids.stream()
+                .mapToObj(confirmations::get)
+                .flatMap(each -> each.dfa().stream())
+                .toList();
     }
 
     public Interest interestInAll() {

@@ -12,6 +12,7 @@ import io.gatehouse.waf.matching.Program.Instruction.Fork;
 import io.gatehouse.waf.matching.Program.Instruction.Match;
 import io.gatehouse.waf.matching.Program.Symbols;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +108,30 @@ final class ProgramWriter {
             begin = append(new Fork(new int[] {node(body, begin), next}));
         }
         return begin;
+    }
+
+    /// Matches what any of the programs matches.
+    static Optional<Program> anyOf(List<Program> programs) {
+        List<Instruction> all = new ArrayList<>();
+        int[] starts = new int[programs.size()];
+        for (int i = 0; i < starts.length; i++) {
+            int base = all.size();
+            starts[i] = base + programs.get(i).start();
+            programs.get(i).instructions().forEach(each -> all.add(moved(each, base)));
+        }
+        all.add(new Fork(starts));
+        return all.size() > INSTRUCTIONS_MAX
+                ? Optional.empty()
+                : Optional.of(new Program(List.copyOf(all), all.size() - 1, symbols(all)));
+    }
+
+    private static Instruction moved(Instruction instruction, int by) {
+        return switch (instruction) {
+            case Consume(ByteSet set, int next) -> new Consume(set, next + by);
+            case Check(Assertion assertion, int next) -> new Check(assertion, next + by);
+            case Fork(int[] next) -> new Fork(Arrays.stream(next).map(each -> each + by).toArray());
+            case Match match -> match;
+        };
     }
 
     private static Symbols symbols(List<Instruction> instructions) {

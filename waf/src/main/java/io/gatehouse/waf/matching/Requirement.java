@@ -44,6 +44,11 @@ record Requirement(List<Clause> clauses, int bytesMin, ByteSet opening) {
         return new Requirement(telling, facts.bytesMin(), Opening.of(tree));
     }
 
+    /// About how often a place of harmless text suggests a match.
+    double frequency() {
+        return clauses.isEmpty() ? 1 : clauses.getFirst().frequency();
+    }
+
     private static Facts facts(Node node) {
         return switch (node) {
             case Bytes(ByteSet set) -> bytes(set);
