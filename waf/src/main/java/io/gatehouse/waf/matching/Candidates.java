@@ -6,6 +6,7 @@ import java.util.Arrays;
 public final class Candidates {
     private final Automaton automaton;
     private final long[] ids;
+    private final long[] certain;
 
     /// For each expression, a bit for each clause that a word of the text fulfils.
     private final byte[] fulfilled;
@@ -21,6 +22,7 @@ public final class Candidates {
     Candidates(Automaton automaton, int expressions, Interest nothing) {
         this.automaton = automaton;
         this.ids = new long[(expressions >>> 6) + 1];
+        this.certain = new long[ids.length];
         this.fulfilled = new byte[expressions];
         this.seen = new long[(automaton.endings() >>> 6) + 1];
         this.interest = nothing;
@@ -46,6 +48,11 @@ public final class Candidates {
         return (ids[id >>> 6] >>> id & 1) != 0;
     }
 
+    /// Whether it is known already that the candidate matches: [Patterns#confirm] is needed for captures only.
+    public boolean isCertain(int id) {
+        return (certain[id >>> 6] >>> id & 1) != 0;
+    }
+
     public boolean isEmpty() {
         return next(0) < 0;
     }
@@ -61,6 +68,7 @@ public final class Candidates {
     void begin(Interest newInterest) {
         this.interest = newInterest;
         Arrays.fill(ids, 0);
+        Arrays.fill(certain, 0);
     }
 
     Automaton.Listener listener() {
@@ -97,7 +105,10 @@ public final class Candidates {
             }
             fulfilled[id] = 0;
         }
-        interest.weak().reduce(ids, text);
+        interest.weak().decide(ids, certain, text);
+        for (int i = 0; i < ids.length; i++) {
+            certain[i] |= ids[i] & conditions.sufficient()[i];
+        }
         while (seenCount > 0) {
             seen[seenList[--seenCount] >>> 6] = 0;
         }

@@ -15,14 +15,19 @@ final class Conditions {
 
     private final ByteSet[] openings;
 
+    /// Those expressions that match wherever their conditions hold.
+    private final long[] sufficient;
+
     Conditions(List<Requirement> requirements, Meanings meanings) {
         int count = requirements.size();
         this.bytesMin = new int[count];
         this.clauses = new byte[count];
         this.kinds = new long[count * CLAUSES_MAX];
         this.openings = new ByteSet[count];
+        this.sufficient = new long[(count >>> 6) + 1];
         for (int id = 0; id < count; id++) {
             Requirement requirement = requirements.get(id);
+            sufficient[id >>> 6] |= requirement.isSufficient() ? 1L << id : 0;
             bytesMin[id] = requirement.bytesMin();
             clauses[id] = (byte) requirement.clauses().size();
             openings[id] = requirement.opening();
@@ -45,6 +50,10 @@ final class Conditions {
             }
         }
         return opens(id, text);
+    }
+
+    long[] sufficient() {
+        return sufficient;
     }
 
     private boolean opens(int id, String text) {

@@ -44,7 +44,7 @@ sealed interface Confirmation {
             return new ByBacktracking(
                     backtracking, requirement, Optional.of("repetitions of repetitions"));
         }
-        return new ByAutomaton(new LazyDfa(program.get()), backtracking, requirement);
+        return new ByAutomaton(new LazyDfa(program.get(), LazyDfa.KEPT_INTS_MAX), backtracking, requirement);
     }
 
     /// The automaton decides; only captures need `java.util.regex`.
@@ -57,11 +57,14 @@ sealed interface Confirmation {
 
         @Override
         public Confirmed confirm(String text, Captures captures) {
-            return switch (automaton.search(text)) {
-                case NO -> new Confirmed.No();
-                case YES -> captures == Captures.WANTED ? captured(text) : new Confirmed.Yes(List.of());
-                case GAVE_UP -> backtracking.search(text, captures);
-            };
+            long found = automaton.search(text);
+            if (found == LazyDfa.GAVE_UP) {
+                return backtracking.search(text, captures);
+            }
+            if (found == 0) {
+                return new Confirmed.No();
+            }
+            return captures == Captures.WANTED ? captured(text) : new Confirmed.Yes(List.of());
         }
 
         /// The text matches whatever the search for captures says.
@@ -106,7 +109,7 @@ sealed interface Confirmation {
 
         @Override
         public Requirement requirement() {
-            return new Requirement(List.of(phrases), 1, ByteSet.ANY);
+            return new Requirement(List.of(phrases), 1, ByteSet.ANY, true);
         }
 
         @Override

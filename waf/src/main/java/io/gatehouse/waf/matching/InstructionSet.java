@@ -9,7 +9,6 @@ final class InstructionSet {
     private int round = 1;
     private int size;
     private int seen;
-    private boolean hasMatch;
 
     InstructionSet(int instructions) {
         this.members = new int[instructions];
@@ -23,7 +22,6 @@ final class InstructionSet {
         }
         size = 0;
         seen = 0;
-        hasMatch = false;
     }
 
     void push(int instruction) {
@@ -60,13 +58,5 @@ final class InstructionSet {
         int[] sorted = Arrays.copyOf(members, size);
         Arrays.sort(sorted);
         return sorted;
-    }
-
-    void matched() {
-        hasMatch = true;
-    }
-
-    boolean hasMatch() {
-        return hasMatch;
     }
 }

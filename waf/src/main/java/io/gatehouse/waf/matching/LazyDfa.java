@@ -8,34 +8,32 @@ import io.gatehouse.waf.matching.Program.Instruction.Match;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Says whether a text contains a match, one step per byte: a deterministic automaton whose states are made when a text first needs them.
+/// Says which members of a [Program] match a text, one step per byte: a deterministic automaton whose states are made when a text first needs them.
 ///
-/// The answer is that of `java.util.regex`, without its backtracking: no text makes it slow. States are kept up to [#KEPT_INTS_MAX], then all are forgotten. A
-/// text that would make too many new ones is given up.
+/// The answer is that of `java.util.regex`, without its backtracking: no text makes it slow. States are kept up to a limit, then all are forgotten. A text that
+/// would make too many new ones is given up.
 ///
 /// Thread-safe. States are immutable but for their table of next states, which is written under a lock and read without: a reader sees either nothing, and then
 /// takes the lock, or a state whose fields are final.
 final class LazyDfa {
-    enum Outcome {
-        YES,
-        NO,
-        /// The text made too many new states; somebody else must decide.
-        GAVE_UP
-    }
-
-    /// About how much memory the states may take, in units of four bytes.
-    static final int KEPT_INTS_MAX = 1 << 17;
+    /// The text made too many new states; somebody else must decide.
+    static final long GAVE_UP = -1;
 
     /// How many transitions one text may add. Each costs up to some microseconds.
-    static final int NEW_TRANSITIONS_MAX = 5_000;
+    static final int NEW_TRANSITIONS_MAX = 1_000;
 
+    /// About how much memory the states of one expression may take, in units of four bytes.
+    static final int KEPT_INTS_MAX = 1 << 16;
+
+    /// About how much a state takes beside its arrays.
     private static final int STATE_INTS = 16;
 
-    /// @param waiting instructions that wait for the next symbol, but those that wait everywhere: see [LazyDfa#everywhere]
+    /// @param matched a bit for each member that has matched already; nobody waits for it any more
     /// @param isAfterWord the byte before belongs to a word; always false if the program does not ask
-    private record Key(Waiting waiting, boolean isAfterWord) {}
+    private record Key(Waiting waiting, long matched, boolean isAfterWord) {}
 
     private record Waiting(int[] instructions) {
         @Override
@@ -50,24 +48,32 @@ final class LazyDfa {
     }
 
     private static final class State {
-        private static final State MATCHED = new State(new int[0], false, false, 0);
-        private static final State DEAD = new State(new int[0], false, false, 0);
-
+        /// Instructions that wait for the next symbol, but those that wait everywhere.
         private final int[] waiting;
+
+        private final long matched;
         private final boolean isAfterWord;
         private final boolean isAtBegin;
+
+        /// Nothing more can match.
+        private final boolean isFinal;
+
         private final @Nullable State[] next;
 
-        private State(int[] waiting, boolean isAfterWord, boolean isAtBegin, int symbols) {
-            this.waiting = waiting;
-            this.isAfterWord = isAfterWord;
+        private State(Key key, boolean isAtBegin, boolean isFinal, int symbols) {
+            this.waiting = key.waiting.instructions;
+            this.matched = key.matched;
+            this.isAfterWord = key.isAfterWord;
             this.isAtBegin = isAtBegin;
+            this.isFinal = isFinal;
             this.next = new @Nullable State[symbols];
         }
     }
 
     private final Program program;
     private final byte[] symbolOf;
+    private final long allMembers;
+    private final int keptIntsMax;
     private final boolean asksForWords;
 
     /// Instructions that wait at every place, since a match may begin there.
@@ -83,36 +89,29 @@ final class LazyDfa {
     private int keptInts;
     private volatile State begin;
 
-    LazyDfa(Program program) {
+    LazyDfa(Program program, int keptIntsMax) {
         this.program = program;
         this.symbolOf = program.symbols().symbolOf();
+        this.allMembers = (1L << program.starts().length) - 1;
+        this.keptIntsMax = keptIntsMax;
         this.asksForWords = program.instructions().stream().anyMatch(LazyDfa::isAboutWords);
         this.reached = new InstructionSet(program.size());
         this.following = new InstructionSet(program.size());
-        follow(program.start(), following);
-        this.everywhere = waiting(following);
+        for (int start : program.starts()) {
+            follow(start);
+        }
+        this.everywhere = waiting().toArray();
         this.waitsEverywhere = new boolean[program.size()];
-        boolean isOnlyAtBegin = true;
         for (int each : everywhere) {
             waitsEverywhere[each] = true;
-            isOnlyAtBegin &= isBegin(program.at(each));
         }
-        this.isOnlyAtBegin = isOnlyAtBegin;
+        this.isOnlyAtBegin = Arrays.stream(everywhere).allMatch(this::isBegin);
         this.begin = beginState();
     }
 
-    Program program() {
-        return program;
-    }
-
-    private int[] waiting(InstructionSet set) {
-        return Arrays.stream(set.sorted())
-                .filter(each -> !(program.at(each) instanceof Fork))
-                .toArray();
-    }
-
     private State beginState() {
-        return new State(new int[0], false, true, program.symbols().count());
+        Key nothing = new Key(new Waiting(new int[0]), 0, false);
+        return new State(nothing, true, false, program.symbols().count());
     }
 
     private static boolean isAboutWords(Program.Instruction instruction) {
@@ -121,13 +120,19 @@ final class LazyDfa {
                         || assertion == Assertion.NO_WORD_BOUNDARY);
     }
 
-    private static boolean isBegin(Program.Instruction instruction) {
-        return instruction instanceof Check(Assertion assertion, int _)
+    private boolean isBegin(int instruction) {
+        return program.at(instruction) instanceof Check(Assertion assertion, int _)
                 && assertion == Assertion.BEGIN;
     }
 
-    /// Whether a match stands anywhere in the text.
-    Outcome search(String text) {
+    Program program() {
+        return program;
+    }
+
+    /// Which members match somewhere in the text.
+    ///
+    /// @return a bit for each, or [#GAVE_UP]
+    long search(String text) {
         int last = text.length() - 1;
         int newTransitions = 0;
         State state = begin;
@@ -136,15 +141,12 @@ final class LazyDfa {
             State next = state.next[symbol];
             if (next == null) {
                 if (++newTransitions > NEW_TRANSITIONS_MAX) {
-                    return Outcome.GAVE_UP;
+                    return GAVE_UP;
                 }
                 next = transition(state, symbol);
             }
-            if (next == State.MATCHED) {
-                return Outcome.YES;
-            }
-            if (next == State.DEAD) {
-                return Outcome.NO;
+            if (next.isFinal) {
+                return next.matched;
             }
             state = next;
         }
@@ -152,16 +154,19 @@ final class LazyDfa {
     }
 
     /// The last byte, and the end.
-    private Outcome searchEnd(State from, String text) {
+    private long searchEnd(State from, String text) {
         State state = from;
         if (!text.isEmpty()) {
             char last = text.charAt(text.length() - 1);
-            state = next(from, last == '\n' ? program.symbols().finalNewline() : symbolOf[last & 0xFF] & 0xFF);
+            boolean isNewline = last == '\n';
+            state =
+                    next(
+                            from,
+                            isNewline
+                                    ? program.symbols().finalNewline()
+                                    : symbolOf[last & 0xFF] & 0xFF);
         }
-        if (state != State.MATCHED && state != State.DEAD) {
-            state = next(state, program.symbols().end());
-        }
-        return state == State.MATCHED ? Outcome.YES : Outcome.NO;
+        return state.isFinal ? state.matched : next(state, program.symbols().end()).matched;
     }
 
     private State next(State state, int symbol) {
@@ -180,30 +185,32 @@ final class LazyDfa {
     private State compute(State state, int symbol) {
         Place place = new Place(state, symbol, program.symbols());
         reached.clear();
-        for (int each : state.waiting) {
-            reach(each, place);
+        following.clear();
+        long matched = state.matched | reach(state, place);
+        if (!place.isEnd()) {
+            matched |= consume(program.symbols().byteOf(symbol), matched);
         }
-        for (int each : everywhere) {
-            reach(each, place);
-        }
-        if (reached.hasMatch()) {
-            return State.MATCHED;
-        }
-        if (place.isEnd()) {
-            return State.DEAD;
-        }
-        consume(program.symbols().byteOf(symbol));
-        return following.hasMatch() ? State.MATCHED : kept(place.isBeforeWord());
+        return kept(matched, place);
     }
 
-    /// Follows what consumes nothing, conditions included, from an instruction that waits at the place.
-    private void reach(int start, Place place) {
-        reached.push(start);
+    /// Follows what consumes nothing, conditions included, from all instructions that wait at the place.
+    ///
+    /// @return the members that match
+    private long reach(State state, Place place) {
+        for (int each : state.waiting) {
+            reached.push(each);
+        }
+        for (int each : everywhere) {
+            if ((state.matched >>> member(each) & 1) == 0) {
+                reached.push(each);
+            }
+        }
+        long matched = 0;
         while (reached.isPending()) {
             int each = reached.pop();
             switch (program.at(each)) {
                 case Consume _ -> {}
-                case Match _ -> reached.matched();
+                case Match _ -> matched |= 1L << member(each);
                 case Fork(int[] next) -> reached.pushAll(next);
                 case Check(Assertion assertion, int next) -> {
                     if (place.fulfils(assertion)) {
@@ -212,58 +219,79 @@ final class LazyDfa {
                 }
             }
         }
+        return matched;
     }
 
-    private void consume(int value) {
-        following.clear();
+    private long consume(int value, long matched) {
+        long more = 0;
         for (int i = 0; i < reached.size(); i++) {
-            if (program.at(reached.at(i)) instanceof Consume(ByteSet set, int next)
-                    && set.contains(value)) {
-                follow(next, following);
+            int each = reached.at(i);
+            if (program.at(each) instanceof Consume(ByteSet set, int next)
+                    && set.contains(value)
+                    && (matched >>> member(each) & 1) == 0) {
+                more |= follow(next);
             }
         }
+        return more;
     }
 
     /// Follows what consumes nothing up to conditions, which the next symbol decides.
-    private void follow(int start, InstructionSet set) {
-        set.push(start);
-        while (set.isPending()) {
-            switch (program.at(set.pop())) {
-                case Match _ -> set.matched();
-                case Fork(int[] next) -> set.pushAll(next);
+    ///
+    /// @return the members that match
+    private long follow(int start) {
+        long matched = 0;
+        following.push(start);
+        while (following.isPending()) {
+            int each = following.pop();
+            switch (program.at(each)) {
+                case Match _ -> matched |= 1L << member(each);
+                case Fork(int[] next) -> following.pushAll(next);
                 case Consume _, Check _ -> {}
             }
         }
+        return matched;
+    }
+
+    private int member(int instruction) {
+        return program.members()[instruction];
     }
 
     /// The state for what follows, made if it is new.
-    private State kept(boolean isAfterWord) {
+    private State kept(long matched, Place place) {
         int[] waiting =
-                Arrays.stream(waiting(following))
+                waiting()
                         .filter(each -> !waitsEverywhere[each])
+                        .filter(each -> (matched >>> member(each) & 1) == 0)
                         .toArray();
-        if (waiting.length == 0 && isOnlyAtBegin) {
-            return State.DEAD;
+        boolean isFinal =
+                place.isEnd()
+                        || matched == allMembers
+                        || waiting.length == 0 && isOnlyAtBegin;
+        boolean isAfterWord = asksForWords && place.isBeforeWord();
+        Key key = new Key(new Waiting(waiting), matched, isAfterWord);
+        if (isFinal) {
+            return new State(key, false, true, 0);
         }
-        Key key = new Key(new Waiting(waiting), asksForWords && isAfterWord);
         State known = states.get(key);
         return known == null ? made(key) : known;
     }
 
+    /// Forks are done with; all else that follows waits.
+    private IntStream waiting() {
+        return Arrays.stream(following.sorted())
+                .filter(each -> !(program.at(each) instanceof Fork));
+    }
+
     private State made(Key key) {
-        int ints = STATE_INTS + key.waiting.instructions.length + program.symbols().count();
-        if (keptInts + ints > KEPT_INTS_MAX) {
+        int symbols = program.symbols().count();
+        int ints = STATE_INTS + key.waiting.instructions.length + symbols;
+        if (keptInts + ints > keptIntsMax) {
             states.clear();
             keptInts = 0;
             begin = beginState();
         }
         keptInts += ints;
-        State state =
-                new State(
-                        key.waiting.instructions,
-                        key.isAfterWord,
-                        false,
-                        program.symbols().count());
+        State state = new State(key, false, false, symbols);
         states.put(key, state);
         return state;
     }
@@ -293,6 +321,12 @@ final class LazyDfa {
                 case WORD_BOUNDARY -> isAfterWord != isBeforeWord;
                 case NO_WORD_BOUNDARY -> isAfterWord == isBeforeWord;
             };
+        }
+    }
+
+    int states() {
+        synchronized (lock) {
+            return states.size();
         }
     }
 }

@@ -23,7 +23,7 @@ public final class Patterns {
     private final Automaton automaton;
     private final BitSet always = new BitSet();
     private final BitSet[] byKind;
-    private final Map<BitSet, Weak> weaks = new ConcurrentHashMap<>();
+    private final Map<List<Integer>, Weak> weaks = new ConcurrentHashMap<>();
 
     private Patterns(List<Confirmation> confirmations) {
         this.confirmations = confirmations;
@@ -100,18 +100,27 @@ public final class Patterns {
         return (size() >>> 6) + 1;
     }
 
-    /// Interests with the same weak expressions share an automaton.
+    /// Interests with the same weak expressions share an automaton. If there are too many, the strongest of them are left to be confirmed one by one.
     private Weak weak(BitSet ids) {
-        BitSet weak = new BitSet();
-        ids.stream().filter(id -> confirmations.get(id).isWeak()).forEach(weak::set);
+        int[] weakest =
+                ids.stream()
+                        .filter(id -> confirmations.get(id).isWeak())
+                        .boxed()
+                        .sorted(Comparator.comparingDouble(id -> -requirements.get(id).frequency()))
+                        .limit(Program.MEMBERS_MAX)
+                        .mapToInt(Integer::intValue)
+                        .sorted()
+                        .toArray();
         return weaks.computeIfAbsent(
-                weak, _ -> Weak.of(Arrays.copyOf(weak.toLongArray(), words()), automata(weak)));
+                Arrays.stream(weakest).boxed().toList(),
+                _ -> Weak.of(weakest, programs(weakest), words()));
     }
 
-    private List<LazyDfa> automata(BitSet ids) {
-        return ids.stream()
+    private List<Program> programs(int[] ids) {
+        return Arrays.stream(ids)
                 .mapToObj(confirmations::get)
                 .flatMap(each -> each.dfa().stream())
+                .map(LazyDfa::program)
                 .toList();
     }
 

@@ -5,9 +5,16 @@ import java.util.List;
 
 /// A nondeterministic finite automaton: instructions that a [LazyDfa] follows, many at once. Immutable.
 ///
-/// @param start where it begins
+/// It may stand for several expressions, its members, which are told apart.
+///
+/// @param starts where each member begins
+/// @param members for each instruction, which member it belongs to
 /// @param symbols what it tells apart
-record Program(List<Instruction> instructions, int start, Symbols symbols) {
+record Program(List<Instruction> instructions, int[] starts, byte[] members, Symbols symbols) {
+    /// As many as a `long` has bits, but one, which says that a search was given up.
+    static final int MEMBERS_MAX = Long.SIZE - 1;
+
+
     /// One step.
     sealed interface Instruction {
         /// Consumes a byte of the set and goes on.

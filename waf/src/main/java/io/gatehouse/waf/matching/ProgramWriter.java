@@ -21,7 +21,7 @@ import java.util.Set;
 /// Translates a syntax tree, from its end to its begin: each part is told where to go on.
 final class ProgramWriter {
     /// Counts that multiply beyond this are left to `java.util.regex`.
-    static final int INSTRUCTIONS_MAX = 60_000;
+    static final int INSTRUCTIONS_MAX = 100_000;
 
     private static final class TooLarge extends Exception {
         private static final long serialVersionUID = 1;
@@ -44,7 +44,8 @@ final class ProgramWriter {
             return Optional.of(
                     new Program(
                             List.copyOf(writer.instructions),
-                            start,
+                            new int[] {start},
+                            new byte[writer.instructions.size()],
                             symbols(writer.instructions)));
         } catch (TooLarge _) {
             return Optional.empty();
@@ -110,19 +111,21 @@ final class ProgramWriter {
         return begin;
     }
 
-    /// Matches what any of the programs matches.
-    static Optional<Program> anyOf(List<Program> programs) {
+    /// The programs of one member each, side by side. Empty if that would be too large.
+    static Optional<Program> sideBySide(List<Program> programs) {
         List<Instruction> all = new ArrayList<>();
         int[] starts = new int[programs.size()];
+        byte[] members = new byte[programs.stream().mapToInt(Program::size).sum()];
+        if (members.length > INSTRUCTIONS_MAX || starts.length > Program.MEMBERS_MAX) {
+            return Optional.empty();
+        }
         for (int i = 0; i < starts.length; i++) {
             int base = all.size();
-            starts[i] = base + programs.get(i).start();
+            starts[i] = base + programs.get(i).starts()[0];
             programs.get(i).instructions().forEach(each -> all.add(moved(each, base)));
+            Arrays.fill(members, base, all.size(), (byte) i);
         }
-        all.add(new Fork(starts));
-        return all.size() > INSTRUCTIONS_MAX
-                ? Optional.empty()
-                : Optional.of(new Program(List.copyOf(all), all.size() - 1, symbols(all)));
+        return Optional.of(new Program(List.copyOf(all), starts, members, symbols(all)));
     }
 
     private static Instruction moved(Instruction instruction, int by) {

@@ -13,10 +13,11 @@ import java.util.TreeSet;
 ///
 /// @param clauses all of them hold in every match, the rarest first
 /// @param bytesMin no match is in a shorter text
+/// @param isSufficient whether every text that is like this matches
 /// @param opening if the expression is anchored at the begin: the first byte of the text belongs to it
-record Requirement(List<Clause> clauses, int bytesMin, ByteSet opening) {
+record Requirement(List<Clause> clauses, int bytesMin, ByteSet opening, boolean isSufficient) {
     /// Nothing is known: every text may match.
-    static final Requirement NOTHING = new Requirement(List.of(), 0, ByteSet.ANY);
+    static final Requirement NOTHING = new Requirement(List.of(), 0, ByteSet.ANY, false);
 
     /// Classes up to this size, letters folded, are spelled out in words.
     private static final int CLASS_SPELLED_MAX = 4;
@@ -41,7 +42,7 @@ record Requirement(List<Clause> clauses, int bytesMin, ByteSet opening) {
                                         each.equals(all.getFirst())
                                                 || each.words().size() <= FURTHER_WORDS_MAX)
                         .toList();
-        return new Requirement(telling, facts.bytesMin(), Opening.of(tree));
+        return new Requirement(telling, facts.bytesMin(), Opening.of(tree), false);
     }
 
     /// About how often a place of harmless text suggests a match.
