@@ -1,5 +1,6 @@
 package io.gatehouse.waf.matching;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,8 @@ record Clause(Set<String> words, ByteSet bytes) {
     static Clause anyOf(ByteSet bytes) {
         return new Clause(Set.of(), bytes);
     }
+
+    private static final int COMPARISONS_MAX = 1024;
 
     /// One of the clauses holds.
     static Clause anyOfClauses(List<Clause> clauses) {
@@ -102,15 +105,28 @@ record Clause(Set<String> words, ByteSet bytes) {
         return false;
     }
 
-    /// The rarest first.
+    /// The rarest first, without those that say nothing beyond a rarer one.
     static List<Clause> rarest(List<Clause> clauses, int max) {
         record Rated(Clause clause, double frequency) {}
-        return clauses.stream()
+        List<Clause> rarest = new ArrayList<>();
+        clauses.stream()
                 .distinct()
                 .map(each -> new Rated(each, each.frequency()))
                 .sorted(Comparator.comparingDouble(Rated::frequency))
-                .limit(max)
                 .map(Rated::clause)
-                .toList();
+                .filter(each -> rarest.stream().noneMatch(rarer -> rarer.implies(each)))
+                .forEach(rarest::add);
+        return rarest.size() <= max ? rarest : List.copyOf(rarest.subList(0, max));
+    }
+
+    /// False if it is too much work to say.
+    private boolean implies(Clause other) {
+        return words.size() * other.words.size() <= COMPARISONS_MAX
+                && bytes.union(other.bytes).equals(other.bytes)
+                && words.stream().allMatch(other::isIn);
+    }
+
+    private boolean isIn(String text) {
+        return text.chars().anyMatch(bytes::contains) || words.stream().anyMatch(text::contains);
     }
 }

@@ -24,16 +24,16 @@ sealed interface Confirmation {
     static Confirmation of(Expression expression, Budget budget) {
         return switch (expression) {
             case Expression.Phrases(List<String> phrases) -> ByPhrases.of(phrases);
-            case Expression.Regex(var pattern) ->
-                    switch (RegexReader.read(pattern)) {
-                        case Syntax.Understood(Node tree) ->
-                                ofTree(tree, new Backtracking(pattern, budget));
-                        case Syntax.NotUnderstood(String what) ->
-                                new ByBacktracking(
-                                        new Backtracking(pattern, budget),
-                                        Requirement.NOTHING,
-                                        Optional.of(what));
-                    };
+            case Expression.Regex regex ->
+                    ofRegex(regex.text(), new Backtracking(regex.pattern(), budget));
+        };
+    }
+
+    private static Confirmation ofRegex(String text, Backtracking backtracking) {
+        return switch (RegexReader.read(text)) {
+            case Syntax.Understood(Node tree) -> ofTree(tree, backtracking);
+            case Syntax.NotUnderstood(String what) ->
+                    new ByBacktracking(backtracking, Requirement.NOTHING, Optional.of(what));
         };
     }
 

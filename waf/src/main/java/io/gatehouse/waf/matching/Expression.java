@@ -5,16 +5,29 @@ import java.util.regex.Pattern;
 
 /// What a rule looks for.
 public sealed interface Expression {
-    /// A regular expression, which matches wherever it is found in a text.
+    /// A regular expression, which matches wherever it is found in a text. A dot matches every byte, `$` the end or before a final newline.
     ///
-    /// @param pattern compiled with `DOTALL` and `UNIX_LINES`: other flags are obeyed, but keep the expression from being filtered
-    record Regex(Pattern pattern) implements Expression {
-        /// The flags that SecLang's expressions have.
-        public static final int FLAGS = Pattern.DOTALL | Pattern.UNIX_LINES;
+    /// The text is kept beside the compiled pattern, because the flags of a compiled pattern do not tell where in it they were set.
+    final class Regex implements Expression {
+        static final int FLAGS = Pattern.DOTALL | Pattern.UNIX_LINES;
+
+        private final Pattern pattern;
+
+        private Regex(Pattern pattern) {
+            this.pattern = pattern;
+        }
 
         /// @throws java.util.regex.PatternSyntaxException if the text is no regular expression
         public static Regex of(String text) {
             return new Regex(Pattern.compile(text, FLAGS));
+        }
+
+        public String text() {
+            return pattern.pattern();
+        }
+
+        Pattern pattern() {
+            return pattern;
         }
     }
 

@@ -92,7 +92,7 @@ record Facts(
     ///
     /// @param shortest a better bound on the length
     Facts opened(long shortest) {
-        return new Facts(false, heads, tails, allClauses(), saturated(shortest));
+        return new Facts(false, heads, tails, clauses, saturated(shortest));
     }
 
     /// Every condition that is known, the most telling first.

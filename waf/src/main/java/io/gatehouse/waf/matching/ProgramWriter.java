@@ -90,7 +90,11 @@ final class ProgramWriter {
     private int repeat(Node body, int min, int max, int next) throws TooLarge {
         int begin = max == Repeat.UNBOUNDED ? loop(body, next) : optional(body, max - min, next);
         for (int i = 0; i < min; i++) {
-            begin = node(body, begin);
+            int before = begin;
+            begin = node(body, before);
+            if (begin == before) { // the body is nothing, however often
+                break;
+            }
         }
         return begin;
     }

@@ -7,7 +7,6 @@ import io.gatehouse.waf.matching.Node.Repeat;
 import io.gatehouse.waf.matching.Node.Sequence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// Reads the dialect that `java.util.regex` and PCRE share: literals, classes, groups, choices, quantifiers, `^ $ \A \z \Z \b \B`, the flags `i` and `s`.
 ///
@@ -20,26 +19,17 @@ final class RegexReader {
     /// Larger counts are not understood.
     static final int REPETITIONS_MAX = 10_000;
 
-    private static final int FLAGS_UNDERSTOOD =
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL | Pattern.UNIX_LINES;
-
     private final RegexText text;
     private boolean isCaseInsensitive;
-    private boolean isDotAll;
+    private boolean isDotAll = true;
     private int depth;
 
-    private RegexReader(Pattern pattern) {
-        this.text = new RegexText(pattern.pattern());
-        this.isCaseInsensitive = (pattern.flags() & Pattern.CASE_INSENSITIVE) != 0;
-        this.isDotAll = (pattern.flags() & Pattern.DOTALL) != 0;
+    private RegexReader(String pattern) {
+        this.text = new RegexText(pattern);
     }
 
-    /// Total: a pattern that `java.util.regex` has compiled is read or refused, never misread.
-    static Syntax read(Pattern pattern) {
-        if ((pattern.flags() & ~FLAGS_UNDERSTOOD) != 0
-                || (pattern.flags() & Pattern.UNIX_LINES) == 0) {
-            return new Syntax.NotUnderstood("flags " + pattern.flags());
-        }
+    /// Total: a pattern that `java.util.regex` compiles with `DOTALL` and `UNIX_LINES` is read or refused, never misread.
+    static Syntax read(String pattern) {
         try {
             RegexReader reader = new RegexReader(pattern);
             Node tree = reader.choice();
