@@ -16,11 +16,6 @@ sealed interface Confirmation {
         return Optional.empty();
     }
 
-    /// Whether the requirement holds in so many texts that it is worth while to look for the expression together with others.
-    default boolean isWeak() {
-        return dfa().isPresent() && requirement().frequency() >= Weak.FREQUENCY_MIN;
-    }
-
     static Confirmation of(Expression expression, Budget budget) {
         return switch (expression) {
             case Expression.Phrases(List<String> phrases) -> ByPhrases.of(phrases);

@@ -8,7 +8,6 @@ import io.gatehouse.waf.matching.Program.Instruction.Match;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Says which members of a [Program] match a text, one step per byte: a deterministic automaton whose states are made when a text first needs them.
@@ -47,6 +46,12 @@ final class LazyDfa {
         }
     }
 
+    /// What one symbol makes of some instructions.
+    ///
+    /// @param waiting instructions that wait for the symbol after it
+    /// @param matched the members that match
+    private record Step(int[] waiting, long matched) {}
+
     private static final class State {
         /// Instructions that wait for the next symbol, but those that wait everywhere.
         private final int[] waiting;
@@ -79,6 +84,9 @@ final class LazyDfa {
     /// Instructions that wait at every place, since a match may begin there.
     private final int[] everywhere;
 
+    /// Steps of these at any place but the begin, for each symbol, after a byte of a word or not.
+    private final @Nullable Step[] begun;
+
     private final boolean isOnlyAtBegin;
     private final boolean[] waitsEverywhere;
 
@@ -100,7 +108,8 @@ final class LazyDfa {
         for (int start : program.starts()) {
             follow(start);
         }
-        this.everywhere = waiting().toArray();
+        this.everywhere = waiting();
+        this.begun = new @Nullable Step[program.symbols().count() * 2];
         this.waitsEverywhere = new boolean[program.size()];
         for (int each : everywhere) {
             waitsEverywhere[each] = true;
@@ -184,27 +193,41 @@ final class LazyDfa {
 
     private State compute(State state, int symbol) {
         Place place = new Place(state, symbol, program.symbols());
-        reached.clear();
+        Step begun = state.isAtBegin ? step(everywhere, symbol, place) : begun(symbol, place);
+        Step gone = step(state.waiting, symbol, place);
         following.clear();
-        long matched = state.matched | reach(state, place);
-        if (!place.isEnd()) {
-            matched |= consume(program.symbols().byteOf(symbol), matched);
-        }
-        return kept(matched, place);
+        following.pushAll(begun.waiting);
+        following.pushAll(gone.waiting);
+        return kept(state.matched | begun.matched | gone.matched, place);
     }
 
-    /// Follows what consumes nothing, conditions included, from all instructions that wait at the place.
+    /// The step of those instructions that wait everywhere, which is the same at most places and is kept.
+    private Step begun(int symbol, Place place) {
+        int index = symbol * 2 + (place.isAfterWord ? 1 : 0);
+        Step known = begun[index];
+        if (known != null) {
+            return known;
+        }
+        Step step = step(everywhere, symbol, place);
+        begun[index] = step;
+        return step;
+    }
+
+    private Step step(int[] instructions, int symbol, Place place) {
+        reached.clear();
+        following.clear();
+        long matched = reach(instructions, place);
+        if (!place.isEnd()) {
+            matched |= consume(program.symbols().byteOf(symbol));
+        }
+        return new Step(waiting(), matched);
+    }
+
+    /// Follows what consumes nothing, conditions included, from instructions that wait at the place.
     ///
     /// @return the members that match
-    private long reach(State state, Place place) {
-        for (int each : state.waiting) {
-            reached.push(each);
-        }
-        for (int each : everywhere) {
-            if ((state.matched >>> member(each) & 1) == 0) {
-                reached.push(each);
-            }
-        }
+    private long reach(int[] instructions, Place place) {
+        reached.pushAll(instructions);
         long matched = 0;
         while (reached.isPending()) {
             int each = reached.pop();
@@ -222,17 +245,17 @@ final class LazyDfa {
         return matched;
     }
 
-    private long consume(int value, long matched) {
-        long more = 0;
+    /// @return the members that match
+    private long consume(int value) {
+        long matched = 0;
         for (int i = 0; i < reached.size(); i++) {
             int each = reached.at(i);
             if (program.at(each) instanceof Consume(ByteSet set, int next)
-                    && set.contains(value)
-                    && (matched >>> member(each) & 1) == 0) {
-                more |= follow(next);
+                    && set.contains(value)) {
+                matched |= follow(next);
             }
         }
-        return more;
+        return matched;
     }
 
     /// Follows what consumes nothing up to conditions, which the next symbol decides.
@@ -259,7 +282,7 @@ final class LazyDfa {
     /// The state for what follows, made if it is new.
     private State kept(long matched, Place place) {
         int[] waiting =
-                waiting()
+                Arrays.stream(following.sorted())
                         .filter(each -> !waitsEverywhere[each])
                         .filter(each -> (matched >>> member(each) & 1) == 0)
                         .toArray();
@@ -277,9 +300,10 @@ final class LazyDfa {
     }
 
     /// Forks are done with; all else that follows waits.
-    private IntStream waiting() {
+    private int[] waiting() {
         return Arrays.stream(following.sorted())
-                .filter(each -> !(program.at(each) instanceof Fork));
+                .filter(each -> !(program.at(each) instanceof Fork))
+                .toArray();
     }
 
     private State made(Key key) {

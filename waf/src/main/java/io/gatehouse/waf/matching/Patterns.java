@@ -18,6 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Patterns {
     private final List<Confirmation> confirmations;
     private final List<Requirement> requirements;
+
+    /// How often harmless text suggests each expression.
+    private final double[] frequencies;
+
     private final Meanings meanings;
     private final Conditions conditions;
     private final Automaton automaton;
@@ -28,6 +32,8 @@ public final class Patterns {
     private Patterns(List<Confirmation> confirmations) {
         this.confirmations = confirmations;
         this.requirements = confirmations.stream().map(Confirmation::requirement).toList();
+        this.frequencies =
+                requirements.stream().mapToDouble(Requirement::frequency).toArray();
         this.meanings = Meanings.of(sets(requirements));
         this.conditions = new Conditions(requirements, meanings);
         this.automaton = automaton(requirements);
@@ -104,9 +110,9 @@ public final class Patterns {
     private Weak weak(BitSet ids) {
         int[] weakest =
                 ids.stream()
-                        .filter(id -> confirmations.get(id).isWeak())
+                        .filter(this::isWeak)
                         .boxed()
-                        .sorted(Comparator.comparingDouble(id -> -requirements.get(id).frequency()))
+                        .sorted(Comparator.comparingDouble(id -> -frequencies[id]))
                         .limit(Program.MEMBERS_MAX)
                         .mapToInt(Integer::intValue)
                         .sorted()
@@ -114,6 +120,10 @@ public final class Patterns {
         return weaks.computeIfAbsent(
                 Arrays.stream(weakest).boxed().toList(),
                 _ -> Weak.of(weakest, programs(weakest), words()));
+    }
+
+    private boolean isWeak(int id) {
+        return frequencies[id] >= Weak.FREQUENCY_MIN && confirmations.get(id).dfa().isPresent();
     }
 
     private List<Program> programs(int[] ids) {

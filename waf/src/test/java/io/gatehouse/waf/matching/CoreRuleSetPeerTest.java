@@ -17,6 +17,9 @@ class CoreRuleSetPeerTest {
     /// One text in so many is compared in the short run.
     private static final int SHARE = 15;
 
+    /// Longer texts take the plain loop ages: `(\d+)-(\d+)` looks at a long number once for each of its digits.
+    private static final int TEXT_BYTES_MAX = 4_000;
+
     private static List<Expression.Regex> regexes = List.of();
     private static Patterns patterns = Patterns.compile(List.of());
 
@@ -65,7 +68,8 @@ class CoreRuleSetPeerTest {
     }
 
     /// @return 1 if the expression matches
-    private static int compare(String text, int id) {
+    private static int compare(String made, int id) {
+        String text = made.substring(0, Math.min(made.length(), TEXT_BYTES_MAX));
         boolean isMatch = regexes.get(id).pattern().matcher(text).find();
         String description = "%s in <%s>".formatted(regexes.get(id).text(), text);
         assertThat(PatternsTest.candidates(patterns, text).contains(id) || !isMatch)
@@ -104,6 +108,9 @@ class CoreRuleSetPeerTest {
         Interest all = patterns.interestInAll();
         int matches = 0;
         for (String text : texts) {
+            if (text.length() > TEXT_BYTES_MAX) {
+                continue;
+            }
             patterns.candidates(text, all, candidates);
             List<Integer> found = new ArrayList<>();
             for (int id : PatternsTest.ids(candidates)) {
