@@ -31,7 +31,10 @@ record Facts(
     /// Longer texts are cut into a head and a tail.
     static final int TEXT_BYTES_MAX = 64;
 
-    static final int CLAUSES_MAX = 4;
+    static final int CLAUSES_MAX = Conditions.CLAUSES_MAX;
+
+    /// With more than that, the less telling are dropped at once.
+    private static final int CLAUSES_COLLECTED_MAX = 12;
 
     static Facts exactly(Set<String> texts) {
         int shortest = texts.stream().mapToInt(String::length).min().orElse(0);
@@ -70,7 +73,7 @@ record Facts(
                 false,
                 isExact && isCombinable(heads, next.heads) ? combined(heads, next.heads) : heads,
                 next.isExact && meets ? combined(tails, next.heads) : next.tails,
-                Clause.rarest(known, CLAUSES_MAX),
+                known.size() <= CLAUSES_COLLECTED_MAX ? known : Clause.rarest(known, CLAUSES_MAX),
                 saturated((long) bytesMin + next.bytesMin));
     }
 
