@@ -68,8 +68,7 @@ final class AutomatonBuilder {
         int classes = classify(states, classOf);
         int[][] codes = endings(states);
         int rows = numbered(states, rowDepthMax);
-        return new Automaton(
-                new Layout(states, rows, classes, classOf).tables(codes));
+        return new Automaton(new Layout(states, rows, classes, classOf).tables(codes));
     }
 
     /// All states, with failure links set and codes inherited along them.
@@ -79,12 +78,11 @@ final class AutomatonBuilder {
         while (!open.isEmpty()) {
             State state = open.remove();
             order.add(state);
-            state.edges.forEach(
-                    (letter, child) -> {
-                        child.failure = state == root ? root : next(state.failure, letter);
-                        child.codes.addAll(child.failure.codes);
-                        open.add(child);
-                    });
+            state.edges.forEach((letter, child) -> {
+                child.failure = state == root ? root : next(state.failure, letter);
+                child.codes.addAll(child.failure.codes);
+                open.add(child);
+            });
         }
         return order;
     }
@@ -149,8 +147,7 @@ final class AutomatonBuilder {
     private record Layout(List<State> states, int rows, int classes, byte[] classOf) {
         private Tables tables(int[][] codes) {
             int deep = states.size() - rows;
-            int edges =
-                    states.stream().skip(rows).mapToInt(each -> each.edges.size()).sum();
+            int edges = states.stream().skip(rows).mapToInt(each -> each.edges.size()).sum();
             Tables tables =
                     new Tables(
                             rows,
@@ -180,8 +177,7 @@ final class AutomatonBuilder {
                 System.arraycopy(tables.row, inherited, tables.row, at, classes);
             }
             state.edges.forEach(
-                    (letter, child) ->
-                            tables.row[at + (classOf[letter] & 0xFF)] = target(child));
+                    (letter, child) -> tables.row[at + (classOf[letter] & 0xFF)] = target(child));
         }
 
         private int writeEdges(State state, int from, Tables tables) {

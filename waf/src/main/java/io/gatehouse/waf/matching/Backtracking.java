@@ -17,8 +17,7 @@ record Backtracking(Pattern pattern, Budget budget) {
         } catch (MeteredText.Exhausted | StackOverflowError _) {
             return new Confirmed.OverBudget();
         }
-        return new Confirmed.Yes(
-                captures == Captures.WANTED ? groups(matcher, text) : List.of());
+        return new Confirmed.Yes(captures == Captures.WANTED ? groups(matcher, text) : List.of());
     }
 
     private static List<String> groups(Matcher matcher, String text) {

@@ -5,8 +5,7 @@ record ByteSet(long w0, long w1, long w2, long w3) {
     static final ByteSet NONE = new ByteSet(0, 0, 0, 0);
     static final ByteSet ANY = NONE.complement();
     static final ByteSet DIGITS = range('0', '9');
-    static final ByteSet WORD =
-            DIGITS.union(range('a', 'z')).union(range('A', 'Z')).union(of('_'));
+    static final ByteSet WORD = DIGITS.union(range('a', 'z')).union(range('A', 'Z')).union(of('_'));
 
     /// What `\s` means in `java.util.regex`: space, and tab to carriage return.
     static final ByteSet SPACE = range('\t', '\r').union(of(' '));

@@ -39,7 +39,8 @@ sealed interface Confirmation {
             return new ByBacktracking(
                     backtracking, requirement, Optional.of("repetitions of repetitions"));
         }
-        return new ByAutomaton(new LazyDfa(program.get(), LazyDfa.KEPT_INTS_MAX), backtracking, requirement);
+        return new ByAutomaton(
+                new LazyDfa(program.get(), LazyDfa.KEPT_INTS_MAX), backtracking, requirement);
     }
 
     /// The automaton decides; only captures need `java.util.regex`.

@@ -15,11 +15,7 @@ import java.util.stream.IntStream;
 /// @param clauses each text fulfils all of these
 /// @param bytesMin no text is shorter
 record Facts(
-        boolean isExact,
-        Set<String> heads,
-        Set<String> tails,
-        List<Clause> clauses,
-        int bytesMin) {
+        boolean isExact, Set<String> heads, Set<String> tails, List<Clause> clauses, int bytesMin) {
     private static final Set<String> UNKNOWN = Set.of("");
 
     /// The most texts that a choice of words may stand for.
@@ -113,12 +109,11 @@ record Facts(
         }
         int most = branches.stream().mapToInt(List::size).max().orElse(0);
         return IntStream.range(0, most)
-                .mapToObj(
-                        i ->
-                                Clause.anyOfClauses(
-                                        branches.stream()
-                                                .map(each -> each.get(Math.min(i, each.size() - 1)))
-                                                .toList()))
+                .mapToObj(i ->
+                        Clause.anyOfClauses(
+                                branches.stream()
+                                        .map(each -> each.get(Math.min(i, each.size() - 1)))
+                                        .toList()))
                 .toList();
     }
 
@@ -152,8 +147,7 @@ record Facts(
     }
 
     /// Unknown if there are too many, or if one branch knows nothing.
-    private static Set<String> union(
-            List<Facts> branches, Function<Facts, Set<String>> texts) {
+    private static Set<String> union(List<Facts> branches, Function<Facts, Set<String>> texts) {
         Set<String> union = new HashSet<>();
         branches.forEach(each -> union.addAll(texts.apply(each)));
         return union.size() > TEXTS_MAX ? UNKNOWN : union;

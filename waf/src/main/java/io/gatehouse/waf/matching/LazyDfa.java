@@ -250,8 +250,7 @@ final class LazyDfa {
         long matched = 0;
         for (int i = 0; i < reached.size(); i++) {
             int each = reached.at(i);
-            if (program.at(each) instanceof Consume(ByteSet set, int next)
-                    && set.contains(value)) {
+            if (program.at(each) instanceof Consume(ByteSet set, int next) && set.contains(value)) {
                 matched |= follow(next);
             }
         }
@@ -287,9 +286,7 @@ final class LazyDfa {
                         .filter(each -> (matched >>> member(each) & 1) == 0)
                         .toArray();
         boolean isFinal =
-                place.isEnd()
-                        || matched == allMembers
-                        || waiting.length == 0 && isOnlyAtBegin;
+                place.isEnd() || matched == allMembers || waiting.length == 0 && isOnlyAtBegin;
         boolean isAfterWord = asksForWords && place.isBeforeWord();
         Key key = new Key(new Waiting(waiting), matched, isAfterWord);
         if (isFinal) {

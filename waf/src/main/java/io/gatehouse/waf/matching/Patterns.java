@@ -32,8 +32,7 @@ public final class Patterns {
     private Patterns(List<Confirmation> confirmations) {
         this.confirmations = confirmations;
         this.requirements = confirmations.stream().map(Confirmation::requirement).toList();
-        this.frequencies =
-                requirements.stream().mapToDouble(Requirement::frequency).toArray();
+        this.frequencies = requirements.stream().mapToDouble(Requirement::frequency).toArray();
         this.meanings = Meanings.of(sets(requirements));
         this.conditions = new Conditions(requirements, meanings);
         this.automaton = automaton(requirements);

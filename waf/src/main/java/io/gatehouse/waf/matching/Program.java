@@ -14,7 +14,6 @@ record Program(List<Instruction> instructions, int[] starts, byte[] members, Sym
     /// As many as a `long` has bits, but one, which says that a search was given up.
     static final int MEMBERS_MAX = Long.SIZE - 1;
 
-
     /// One step.
     sealed interface Instruction {
         /// Consumes a byte of the set and goes on.

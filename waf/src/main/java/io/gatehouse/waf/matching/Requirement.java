@@ -37,10 +37,9 @@ record Requirement(List<Clause> clauses, int bytesMin, ByteSet opening, boolean 
         List<Clause> telling =
                 all.stream()
                         .filter(each -> each.frequency() <= FREQUENCY_MAX)
-                        .filter(
-                                each ->
-                                        each.equals(all.getFirst())
-                                                || each.words().size() <= FURTHER_WORDS_MAX)
+                        .filter(each ->
+                                each.equals(all.getFirst())
+                                        || each.words().size() <= FURTHER_WORDS_MAX)
                         .toList();
         return new Requirement(telling, facts.bytesMin(), Opening.of(tree), false);
     }
@@ -55,9 +54,7 @@ record Requirement(List<Clause> clauses, int bytesMin, ByteSet opening, boolean 
             case Bytes(ByteSet set) -> bytes(set);
             case Assertion _ -> Facts.exactly("");
             case Sequence(List<Node> parts) ->
-                    parts.stream()
-                            .map(Requirement::facts)
-                            .reduce(Facts.exactly(""), Facts::then);
+                    parts.stream().map(Requirement::facts).reduce(Facts.exactly(""), Facts::then);
             case Choice(List<Node> branches) ->
                     Facts.anyOf(branches.stream().map(Requirement::facts).toList());
             case Repeat(Node body, int min, int max) -> repeated(facts(body), min, max);

@@ -11,7 +11,7 @@ final class Weak {
     static final double FREQUENCY_MIN = 0.004;
 
     /// About how much memory the states may take, in units of four bytes.
-    static final int KEPT_INTS_MAX = 1 << 18;
+    static final int KEPT_INTS_MAX = 1 << 19;
 
     private final int[] ids;
     private final long[] idSet;

@@ -17,7 +17,11 @@ class AutomatonTest {
 
     @Test
     void findsWordsWithinWords() {
-        assertThat(found(List.of("he", "she", "his", "hers"), "ushers", AutomatonBuilder.ROW_DEPTH_FAST))
+        assertThat(
+                        found(
+                                List.of("he", "she", "his", "hers"),
+                                "ushers",
+                                AutomatonBuilder.ROW_DEPTH_FAST))
                 .containsExactlyInAnyOrder("he@4", "she@4", "hers@6");
     }
 

@@ -86,7 +86,8 @@ final class CoreRuleSet {
     private static List<String> files(String directory, String suffix) {
         List<String> texts = new ArrayList<>();
         try (Stream<Path> files = Files.walk(SharedData.at(directory))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(suffix)).sorted().toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(suffix)).sorted().toList()) {
                 texts.add(Files.readString(file, StandardCharsets.ISO_8859_1));
             }
         } catch (IOException e) {

@@ -57,7 +57,8 @@ class CoreRuleSetPeerTest {
             int before = matches;
             for (int i = 0; i < SAMPLES_PER_EXPRESSION; i++) {
                 String made = samples.of(RegexReaderTest.tree(regex.text()));
-                matches += compare(i % 2 == 0 ? made : samples.spoiled(made), regexes.indexOf(regex));
+                matches +=
+                        compare(i % 2 == 0 ? made : samples.spoiled(made), regexes.indexOf(regex));
             }
             if (matches == before) {
                 never.add(regex.text());
@@ -116,7 +117,9 @@ class CoreRuleSetPeerTest {
             for (int id : PatternsTest.ids(candidates)) {
                 boolean isFound =
                         patterns.confirm(id, text, Captures.UNWANTED) instanceof Confirmed.Yes;
-                assertThat(isFound || !candidates.isCertain(id)).as("%d in <%s>", id, text).isTrue();
+                assertThat(isFound || !candidates.isCertain(id))
+                        .as("%d in <%s>", id, text)
+                        .isTrue();
                 if (isFound) {
                     found.add(id);
                 }

@@ -18,16 +18,65 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LazyDfaTest {
     private static final List<String> TEXTS =
             List.of(
-                    "", "a", "b", "ab", "ba", "aab", "a\n", "\n", "\n\n", "a\nb", "a\n\n", " a ", "a b", "_a-b_", "\u00E9a", "a\u00E9", "aaaa",
-                    "bab", "-", "--", "a-", "-a", "ab\n", "b\na\n");
+                    "", "a", "b", "ab", "ba", "aab", "a\n", "\n", "\n\n", "a\nb", "a\n\n", " a ",
+                    "a b", "_a-b_", "\u00E9a", "a\u00E9", "aaaa", "bab", "-", "--", "a-", "-a",
+                    "ab\n", "b\na\n");
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "^a", "a$", "^a$", "^$", "$", "^", "a\\z", "a\\Z", "\\Aa", "\\ba", "a\\b", "\\Ba", "a\\B", "\\b", "\\B", "^\\b", "\\b$", "\\B$",
-                "a$\\n", "a$.", "$\\n", "(?:^|b)a", "a(?:$|b)", "^a*$", "^(?:a|b)+$", "a{2}", "a{2,}", "a{2,3}b", "(?:a|ab)(?:b|$)", "", "a|",
-                "(?:)", "(?:a*)*b", "(?:a?){3}b", "\\b\\B", "$^", "\\n$", "\\n\\z", "\\b-", "(?:\\b|-)a", "(?:^a|b$)", "(?:a$|^b)", "a\\b\\n", "(?:\\b$)",
-                "(?:^$)*a", "^^a", "(?:a\\n?)$", "(?:a\\n?)\\z", "[^a]$", "\\W\\b\\w", "a.{1,2}b", "a.*?b$"
+                "^a",
+                "a$",
+                "^a$",
+                "^$",
+                "$",
+                "^",
+                "a\\z",
+                "a\\Z",
+                "\\Aa",
+                "\\ba",
+                "a\\b",
+                "\\Ba",
+                "a\\B",
+                "\\b",
+                "\\B",
+                "^\\b",
+                "\\b$",
+                "\\B$",
+                "a$\\n",
+                "a$.",
+                "$\\n",
+                "(?:^|b)a",
+                "a(?:$|b)",
+                "^a*$",
+                "^(?:a|b)+$",
+                "a{2}",
+                "a{2,}",
+                "a{2,3}b",
+                "(?:a|ab)(?:b|$)",
+                "",
+                "a|",
+                "(?:)",
+                "(?:a*)*b",
+                "(?:a?){3}b",
+                "\\b\\B",
+                "$^",
+                "\\n$",
+                "\\n\\z",
+                "\\b-",
+                "(?:\\b|-)a",
+                "(?:^a|b$)",
+                "(?:a$|^b)",
+                "a\\b\\n",
+                "(?:\\b$)",
+                "(?:^$)*a",
+                "^^a",
+                "(?:a\\n?)$",
+                "(?:a\\n?)\\z",
+                "[^a]$",
+                "\\W\\b\\w",
+                "a.{1,2}b",
+                "a.*?b$"
             })
     void agreesAboutPlaces(String pattern) {
         Pattern compiled = Expression.Regex.of(pattern).pattern();
@@ -88,21 +137,20 @@ class LazyDfaTest {
         Pattern compiled = Expression.Regex.of("(?:a.{3}b|b.{5}a)$").pattern();
         LazyDfa automaton =
                 new LazyDfa(
-                        ProgramWriter.write(RegexReaderTest.tree(compiled.pattern()))
-                                .orElseThrow(),
+                        ProgramWriter.write(RegexReaderTest.tree(compiled.pattern())).orElseThrow(),
                         4_000);
         Callable<Boolean> task =
                 () -> {
                     Random random = new Random(11);
                     return Stream.generate(() -> ab(random, 25))
                             .limit(5_000)
-                            .allMatch(
-                                    text ->
-                                            automaton.search(text)
-                                                    == (compiled.matcher(text).find() ? 1 : 0));
+                            .allMatch(text ->
+                                    automaton.search(text)
+                                            == (compiled.matcher(text).find() ? 1 : 0));
                 };
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-            for (var answer : threads.invokeAll(IntStream.range(0, 4).mapToObj(_ -> task).toList())) {
+            for (var answer :
+                    threads.invokeAll(IntStream.range(0, 4).mapToObj(_ -> task).toList())) {
                 assertThat(answer.get()).isTrue();
             }
         }
@@ -120,8 +168,7 @@ class LazyDfaTest {
                         .map(RegexReaderTest::tree)
                         .map(tree -> ProgramWriter.write(tree).orElseThrow())
                         .toList();
-        return new LazyDfa(
-                ProgramWriter.sideBySide(programs).orElseThrow(), LazyDfa.KEPT_INTS_MAX);
+        return new LazyDfa(ProgramWriter.sideBySide(programs).orElseThrow(), LazyDfa.KEPT_INTS_MAX);
     }
 
     private static String ab(Random random, int length) {

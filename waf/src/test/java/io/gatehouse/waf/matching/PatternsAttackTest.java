@@ -17,7 +17,14 @@ class PatternsAttackTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "^(?:a+)+$", "(?:a|a)+$", "(?:a|aa)+$", "(?:a*)*b$", "(?:.*a){12}$", "^(?:(?:a+)b?)+$", "(?:\\w|a)+$", "(?:[a-z]+)+\\d$"
+                "^(?:a+)+$",
+                "(?:a|a)+$",
+                "(?:a|aa)+$",
+                "(?:a*)*b$",
+                "(?:.*a){12}$",
+                "^(?:(?:a+)b?)+$",
+                "(?:\\w|a)+$",
+                "(?:[a-z]+)+\\d$"
             })
     void noTextMakesAnUnderstoodExpressionSlow(String expression) {
         Patterns patterns = PatternsTest.regexes(expression);
@@ -61,8 +68,7 @@ class PatternsAttackTest {
             words[i] = "a".repeat(i % 16) + "b".repeat(1 + i % 7) + "c" + i;
         }
         Patterns patterns = PatternsTest.regexes(words);
-        assertThat(PatternsTest.candidates(patterns, "aaaaaaaaaaaaaaab".repeat(200_000)))
-                .isEmpty();
+        assertThat(PatternsTest.candidates(patterns, "aaaaaaaaaaaaaaab".repeat(200_000))).isEmpty();
     }
 
     /// CWE-770, allocation without limits: no more states are kept than allowed.

@@ -36,7 +36,16 @@ final class PatternsFuzz {
             Patterns.compile(TEXTS.stream().<Expression>map(Expression.Regex::of).toList());
 
     @DictionaryEntries({
-        "union select from", "<script>", "/../", "style=", "b'a's\\\"h", "' or 1=1", "{{7*7}}", "https://a/", "%41", "xz"
+        "union select from",
+        "<script>",
+        "/../",
+        "style=",
+        "b'a's\\\"h",
+        "' or 1=1",
+        "{{7*7}}",
+        "https://a/",
+        "%41",
+        "xz"
     })
     @FuzzTest(maxDuration = "60s")
     void findsWhatThePlainLoopFinds(byte[] bytes) {

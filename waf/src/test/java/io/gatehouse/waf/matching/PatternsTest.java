@@ -121,7 +121,8 @@ class PatternsTest {
         Patterns patterns =
                 Patterns.compile(
                         IntStream.range(0, 150)
-                                .<Expression>mapToObj(i -> Expression.Regex.of("[0-9]{" + (i + 1) + "}"))
+                                .<Expression>mapToObj(
+                                        i -> Expression.Regex.of("[0-9]{" + (i + 1) + "}"))
                                 .toList());
         assertThat(candidates(patterns, "1".repeat(100)))
                 .containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
@@ -129,7 +130,11 @@ class PatternsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "select, a SELECT b, SELECT", "'a b', xA Bx, A B", "';', x;y, ';'", "abc, xabcx, abc", "\u00E9\u00E8, x\u00E9\u00E8, \u00E9\u00E8"
+        "select, a SELECT b, SELECT",
+        "'a b', xA Bx, A B",
+        "';', x;y, ';'",
+        "abc, xabcx, abc",
+        "\u00E9\u00E8, x\u00E9\u00E8, \u00E9\u00E8"
     })
     void phrasesAreFoundWithoutRegardToCase(String phrase, String text, String found) {
         Patterns patterns = phrases("nothing of the kind", phrase, "");
@@ -187,8 +192,7 @@ class PatternsTest {
     }
 
     static Patterns regexes(String... texts) {
-        return Patterns.compile(
-                Stream.of(texts).<Expression>map(Expression.Regex::of).toList());
+        return Patterns.compile(Stream.of(texts).<Expression>map(Expression.Regex::of).toList());
     }
 
     private static Patterns phrases(String... phrases) {

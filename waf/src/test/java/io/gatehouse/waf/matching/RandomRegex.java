@@ -7,12 +7,35 @@ import java.util.stream.IntStream;
 /// Regular expressions that nobody would write, in the dialect that [RegexReader] understands.
 final class RandomRegex {
     private static final String[] LITERALS = {
-        "a", "b", "k", "s", "S", "K", "1", "_", "-", "/", "'", " ", "sel", "ect", "union", "\\(", "\\.", "\\n", "\\x27",
-        "\\x{e9}", "\\xB5", "\\\\", "\\/", "=", "]", "}"
+        "a", "b", "k", "s", "S", "K", "1", "_", "-", "/", "'", " ", "sel", "ect", "union", "\\(",
+        "\\.", "\\n", "\\x27", "\\x{e9}", "\\xB5", "\\\\", "\\/", "=", "]", "}"
     };
     private static final String[] CLASSES = {
-        "[ab]", "[^a]", "[a-e]", "[^\\s]", "[\\w-]", "[+--]", "[a-ck-s0]", "\\d", "\\w", "\\s", "\\W", "\\S", "\\D", ".",
-        "[\\x80-\\xff]", "[^\\W_]", "[Kk]", "[.*+?]", "\\h", "\\v", "[\\]\\[]", "[&a]", "[^'\"]", "[A-Z]", "[:-@]"
+        "[ab]",
+        "[^a]",
+        "[a-e]",
+        "[^\\s]",
+        "[\\w-]",
+        "[+--]",
+        "[a-ck-s0]",
+        "\\d",
+        "\\w",
+        "\\s",
+        "\\W",
+        "\\S",
+        "\\D",
+        ".",
+        "[\\x80-\\xff]",
+        "[^\\W_]",
+        "[Kk]",
+        "[.*+?]",
+        "\\h",
+        "\\v",
+        "[\\]\\[]",
+        "[&a]",
+        "[^'\"]",
+        "[A-Z]",
+        "[:-@]"
     };
     private static final String[] PLACES = {"^", "$", "\\b", "\\B", "\\A", "\\z", "\\Z"};
     private static final String[] QUANTIFIERS = {
@@ -59,7 +82,14 @@ final class RandomRegex {
             case 0, 1, 2 -> oneOf(LITERALS);
             case 3, 4 -> oneOf(CLASSES);
             default ->
-                    oneOf(new String[] {"(?:", "(", "(?i:", "(?s-i:", "(?<n" + random.nextInt(1_000_000) + ">"})
+                    oneOf(
+                                    new String[] {
+                                        "(?:",
+                                        "(",
+                                        "(?i:",
+                                        "(?s-i:",
+                                        "(?<n" + random.nextInt(1_000_000) + ">"
+                                    })
                             + choice(depth - 1)
                             + ")";
         };

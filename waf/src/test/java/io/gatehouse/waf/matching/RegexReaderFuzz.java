@@ -15,7 +15,20 @@ import org.junit.jupiter.api.Tag;
 final class RegexReaderFuzz {
 
     @DictionaryEntries({
-        "(?i)", "(?:", "[^a-z]", "\\\\b", "{2,3}", "*?", "|", "\\\\x41", "[&&", "(?=", "\\\\p{L}", "^", "$", "\\\\Q"
+        "(?i)",
+        "(?:",
+        "[^a-z]",
+        "\\\\b",
+        "{2,3}",
+        "*?",
+        "|",
+        "\\\\x41",
+        "[&&",
+        "(?=",
+        "\\\\p{L}",
+        "^",
+        "$",
+        "\\\\Q"
     })
     @FuzzTest(maxDuration = "60s")
     void understandsWhatJavaUnderstands(byte[] bytes) {

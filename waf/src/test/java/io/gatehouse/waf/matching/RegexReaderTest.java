@@ -20,7 +20,9 @@ class RegexReaderTest {
         assertThat(tree("ab|c"))
                 .isEqualTo(
                         new Choice(
-                                List.of(new Sequence(List.of(letter('a'), letter('b'))), letter('c'))));
+                                List.of(
+                                        new Sequence(List.of(letter('a'), letter('b'))),
+                                        letter('c'))));
     }
 
     @Test
@@ -61,7 +63,8 @@ class RegexReaderTest {
     @Test
     void flagsEndWithTheGroupAroundThem() {
         Node both = new Bytes(ByteSet.of('a').foldedCase());
-        assertThat(tree("(?:(?i)a)a")).isEqualTo(new Sequence(List.of(sequence(Node.EMPTY, both), letter('a'))));
+        assertThat(tree("(?:(?i)a)a"))
+                .isEqualTo(new Sequence(List.of(sequence(Node.EMPTY, both), letter('a'))));
         assertThat(tree("(?i:a)a")).isEqualTo(sequence(both, letter('a')));
     }
 
@@ -96,12 +99,65 @@ class RegexReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                ".", "(?-s).", "\\d", "\\D", "\\w", "\\W", "\\s", "\\S", "\\h", "\\H", "\\v", "\\V", "\\t", "\\n", "\\r", "\\f",
-                "\\a", "\\e", "\\x41", "\\x{bc}", "(?i)\\x41", "(?i)\\xe9", "\\-", "\\]", "\\[", "\\^", "]", "}", "-", "[a]",
-                "[^a]", "[a-f]", "(?i)[a-f]", "(?i)[^a-f]", "(?i)[Z-_]", "[+--]", "[a-]", "[\\w-]", "[\\s\\x0b-\"]",
-                "[^\\s\\x0b-\"\\(\\),/:-\\?\\[-\\]c\\{\\}]", "[!#\\(\\*\\-0-9\\?@_a-\\{]", "[^\\x21-\\x7E]", "[&a]", "[a&]",
-                "[\\x80-\\xff]", "[^\\x{c2}\\x{b4}]", "(?i)[\\xc0-\\xd6]", "[^^]", "[.]", "[$^]", "[|]", "[(?)]", "(?i)s", "(?i)k",
-                "[\\\\]", "[\\n\\r]", "(?i)\\w", "[^\\W_]", "[\\D]"
+                ".",
+                "(?-s).",
+                "\\d",
+                "\\D",
+                "\\w",
+                "\\W",
+                "\\s",
+                "\\S",
+                "\\h",
+                "\\H",
+                "\\v",
+                "\\V",
+                "\\t",
+                "\\n",
+                "\\r",
+                "\\f",
+                "\\a",
+                "\\e",
+                "\\x41",
+                "\\x{bc}",
+                "(?i)\\x41",
+                "(?i)\\xe9",
+                "\\-",
+                "\\]",
+                "\\[",
+                "\\^",
+                "]",
+                "}",
+                "-",
+                "[a]",
+                "[^a]",
+                "[a-f]",
+                "(?i)[a-f]",
+                "(?i)[^a-f]",
+                "(?i)[Z-_]",
+                "[+--]",
+                "[a-]",
+                "[\\w-]",
+                "[\\s\\x0b-\"]",
+                "[^\\s\\x0b-\"\\(\\),/:-\\?\\[-\\]c\\{\\}]",
+                "[!#\\(\\*\\-0-9\\?@_a-\\{]",
+                "[^\\x21-\\x7E]",
+                "[&a]",
+                "[a&]",
+                "[\\x80-\\xff]",
+                "[^\\x{c2}\\x{b4}]",
+                "(?i)[\\xc0-\\xd6]",
+                "[^^]",
+                "[.]",
+                "[$^]",
+                "[|]",
+                "[(?)]",
+                "(?i)s",
+                "(?i)k",
+                "[\\\\]",
+                "[\\n\\r]",
+                "(?i)\\w",
+                "[^\\W_]",
+                "[\\D]"
             })
     void agreesOnEveryByte(String pattern) {
         Pattern compiled = compiled(pattern);
@@ -117,10 +173,42 @@ class RegexReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a(?=b)", "a(?!b)", "(?<=a)b", "(?<!a)b", "(?>a)b", "(a)\\1", "(?<n>a)\\k<n>", "a++", "a*+", "a?+", "a{2}+",
-                "[a[b]]", "[a&&b]", "[]a]", "[^]a]", "\\p{Alpha}", "\\P{L}", "[\\p{Lu}]", "\\R", "\\X", "\\Ga", "\\Qa.b\\E", "(?m)^a",
-                "(?x)a b", "(?u)a", "(?U)\\w", "(?d)a", "\\u0041", "\\cA", "\\07", "\u0100", "[\u0100]", "\\x{100}", "a{10001}",
-                "a{2}{3}", "\\b{g}"
+                "a(?=b)",
+                "a(?!b)",
+                "(?<=a)b",
+                "(?<!a)b",
+                "(?>a)b",
+                "(a)\\1",
+                "(?<n>a)\\k<n>",
+                "a++",
+                "a*+",
+                "a?+",
+                "a{2}+",
+                "[a[b]]",
+                "[a&&b]",
+                "[]a]",
+                "[^]a]",
+                "\\p{Alpha}",
+                "\\P{L}",
+                "[\\p{Lu}]",
+                "\\R",
+                "\\X",
+                "\\Ga",
+                "\\Qa.b\\E",
+                "(?m)^a",
+                "(?x)a b",
+                "(?u)a",
+                "(?U)\\w",
+                "(?d)a",
+                "\\u0041",
+                "\\cA",
+                "\\07",
+                "\u0100",
+                "[\u0100]",
+                "\\x{100}",
+                "a{10001}",
+                "a{2}{3}",
+                "\\b{g}"
             })
     void doesNotUnderstandWhatItCannotBeSureOf(String pattern) {
         assertThat(RegexReader.read(checked(pattern))).isInstanceOf(Syntax.NotUnderstood.class);

@@ -104,8 +104,18 @@ class RequirementTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', 0", "abc, 3", "a?b, 1", "'a{3,}b', 4", "(?:ab|c), 1", "a*, 0", "(?:ab){2}(?:c|de){3}, 7", "^\\bx$, 1", "'.{20,256}', 20",
-        "(?:a|bc)+d, 2", "(?:a{1000}){1000}, 1000000", "((a{9999}){9999}){9999}, 2147483647"
+        "'', 0",
+        "abc, 3",
+        "a?b, 1",
+        "'a{3,}b', 4",
+        "(?:ab|c), 1",
+        "a*, 0",
+        "(?:ab){2}(?:c|de){3}, 7",
+        "^\\bx$, 1",
+        "'.{20,256}', 20",
+        "(?:a|bc)+d, 2",
+        "(?:a{1000}){1000}, 1000000",
+        "((a{9999}){9999}){9999}, 2147483647"
     })
     void noMatchIsShorterThan(String pattern, int bytes) {
         assertThat(Requirement.of(RegexReaderTest.tree(pattern)).bytesMin()).isEqualTo(bytes);
@@ -113,7 +123,15 @@ class RequirementTest {
 
     @ParameterizedTest
     @CsvSource({
-        "^ab, a", "(?i)^ab, aA", "^(?:ab|c), ac", "^a?b, ab", "^a*b, ab", "(?:^a|^b)c, abAB", "^[0-2]x, 012", "\\b^a, a", "^(?:^a){2}, a"
+        "^ab, a",
+        "(?i)^ab, aA",
+        "^(?:ab|c), ac",
+        "^a?b, ab",
+        "^a*b, ab",
+        "(?:^a|^b)c, abAB",
+        "^[0-2]x, 012",
+        "\\b^a, a",
+        "^(?:^a){2}, a"
     })
     void anAnchoredExpressionBeginsWithOneOf(String pattern, String first) {
         ByteSet opening = Requirement.of(RegexReaderTest.tree(pattern)).opening();
@@ -125,8 +143,7 @@ class RequirementTest {
     @ParameterizedTest
     @CsvSource({"ab", "'^|a'", "(?:^a|b)", "(?:^)?a", "^a?", "^$", "a^b", "^", "^(?:json\\.)?"})
     void whatIsNotAnchoredOrMayBeEmptyBeginsWithAnything(String pattern) {
-        assertThat(Requirement.of(RegexReaderTest.tree(pattern)).opening())
-                .isEqualTo(ByteSet.ANY);
+        assertThat(Requirement.of(RegexReaderTest.tree(pattern)).opening()).isEqualTo(ByteSet.ANY);
     }
 
     @Test

@@ -27,8 +27,7 @@ final class Samples {
             case Assertion _ -> "";
             case Sequence(List<Node> parts) ->
                     parts.stream().map(this::of).collect(Collectors.joining());
-            case Choice(List<Node> branches) ->
-                    of(branches.get(random.nextInt(branches.size())));
+            case Choice(List<Node> branches) -> of(branches.get(random.nextInt(branches.size())));
             case Repeat(Node body, int min, int max) -> {
                 int more = Math.min(max - min, random.nextInt(3));
                 yield IntStream.range(0, min + more)
@@ -39,8 +38,7 @@ final class Samples {
     }
 
     private String oneOf(ByteSet set) {
-        List<Integer> members =
-                IntStream.range(0, 256).filter(set::contains).boxed().toList();
+        List<Integer> members = IntStream.range(0, 256).filter(set::contains).boxed().toList();
         List<Integer> printable =
                 members.stream().filter(each -> each >= ' ' && each < 0x7F).toList();
         List<Integer> chosen = printable.isEmpty() || random.nextInt(10) == 0 ? members : printable;
