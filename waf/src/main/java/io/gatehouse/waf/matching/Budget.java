@@ -6,7 +6,7 @@ package io.gatehouse.waf.matching;
 /// @param stepsPerByte in addition, for each byte of the text
 public record Budget(long steps, long stepsPerByte) {
     /// Some tens of milliseconds at most for a text of some kilobytes; harmless texts need a hundredth of it.
-    public static final Budget DEFAULT = new Budget(500_000, 1_000);
+    public static final Budget DEFAULT = new Budget(1_000_000, 30);
 
     public Budget {
         if (steps < 1 || stepsPerByte < 0) {

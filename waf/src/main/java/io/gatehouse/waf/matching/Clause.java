@@ -61,10 +61,12 @@ record Clause(Set<String> words, ByteSet bytes) {
         return reduced(words, bytes);
     }
 
-    /// ASCII letters only: nothing else has case in bytes.
+    /// ASCII letters only: nothing else has case in bytes. A char beyond 0xFF counts as its low byte.
     static String lowerCase(String text) {
         StringBuilder lower = new StringBuilder(text.length());
-        text.chars().forEach(c -> lower.append((char) (c >= 'A' && c <= 'Z' ? c + 32 : c)));
+        text.chars()
+                .map(c -> c & 0xFF)
+                .forEach(c -> lower.append((char) (c >= 'A' && c <= 'Z' ? c + 32 : c)));
         return lower.toString();
     }
 

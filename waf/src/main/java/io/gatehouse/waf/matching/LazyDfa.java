@@ -21,8 +21,11 @@ final class LazyDfa {
     /// The text made too many new states; somebody else must decide.
     static final long GAVE_UP = -1;
 
-    /// How many transitions one text may add. Each costs up to some microseconds.
-    static final int NEW_TRANSITIONS_MAX = 1_000;
+    /// How many transitions any text may add. Each costs some microseconds.
+    static final int NEW_TRANSITIONS = 1_000;
+
+    /// A text may add another one for so many bytes.
+    static final int BYTES_PER_NEW_TRANSITION = 4;
 
     /// About how much memory the states of one expression may take, in units of four bytes.
     static final int KEPT_INTS_MAX = 1 << 16;
@@ -143,13 +146,13 @@ final class LazyDfa {
     /// @return a bit for each, or [#GAVE_UP]
     long search(String text) {
         int last = text.length() - 1;
-        int newTransitions = 0;
+        int newTransitions = NEW_TRANSITIONS + text.length() / BYTES_PER_NEW_TRANSITION;
         State state = begin;
         for (int i = 0; i < last; i++) {
             int symbol = symbolOf[text.charAt(i) & 0xFF] & 0xFF;
             State next = state.next[symbol];
             if (next == null) {
-                if (++newTransitions > NEW_TRANSITIONS_MAX) {
+                if (--newTransitions < 0) {
                     return GAVE_UP;
                 }
                 next = transition(state, symbol);

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Many expressions, compiled together. Each is known by its id: its place in the list.
 ///
-/// For a text, [#candidates] says in one pass which of them may match: every one that does is among them. [#confirm] then says whether one of these does.
+/// For a text, [#candidates] says in one pass or two which of them may match: every one that does is among them. [#confirm] then says whether one of these does.
 /// Both are linear in the length of the text, but for expressions that only `java.util.regex` understands, which have a budget.
 ///
 /// Text has one char per byte; a char beyond 0xFF counts as its low byte. Immutable as far as anybody can see, and thread-safe.
@@ -43,6 +43,7 @@ public final class Patterns {
         }
     }
 
+    /// Takes some hundred milliseconds for the whole of the OWASP Core Rule Set.
     public static Patterns compile(List<Expression> expressions) {
         return compile(expressions, Budget.DEFAULT);
     }
@@ -93,6 +94,8 @@ public final class Patterns {
         return confirmations.size();
     }
 
+    /// What somebody wants to know about; to be made once and kept.
+    ///
     /// @throws IndexOutOfBoundsException if there is no such expression
     public Interest interest(BitSet ids) {
         if (ids.length() > size()) {
@@ -133,6 +136,7 @@ public final class Patterns {
                 .toList();
     }
 
+    /// Every expression is of interest.
     public Interest interestInAll() {
         BitSet all = new BitSet();
         all.set(0, size());
@@ -146,6 +150,7 @@ public final class Patterns {
 
     /// Finds those expressions of interest that the text may match.
     ///
+    /// @param interest made by these patterns
     /// @param out made by these patterns; what it held is forgotten
     public void candidates(String text, Interest interest, Candidates out) {
         out.begin(interest);
@@ -153,7 +158,7 @@ public final class Patterns {
         out.end(text, kinds, conditions);
     }
 
-    /// Whether a candidate matches. An expression that is no candidate does not match.
+    /// Whether an expression matches, which is worth asking of candidates only: what is no candidate does not match. Total: no text makes it throw.
     public Confirmed confirm(int id, String text, Captures captures) {
         return confirmations.get(id).confirm(text, captures);
     }
@@ -168,10 +173,6 @@ public final class Patterns {
         List<Integer> ids = new ArrayList<>();
         always.stream().forEach(ids::add);
         return ids;
-    }
-
-    Requirement requirement(int id) {
-        return requirements.get(id);
     }
 
     Automaton automaton() {

@@ -29,11 +29,9 @@ final class Weak {
     static Weak of(int[] ids, List<Program> programs, int words) {
         long[] idSet = new long[words];
         Arrays.stream(ids).forEach(id -> idSet[id >>> 6] |= 1L << id);
-        return new Weak(
-                ids,
-                idSet,
-                ProgramWriter.sideBySide(programs)
-                        .map(program -> new LazyDfa(program, KEPT_INTS_MAX)));
+        Optional<Program> program =
+                ids.length < 2 ? Optional.empty() : ProgramWriter.sideBySide(programs);
+        return new Weak(ids, idSet, program.map(several -> new LazyDfa(several, KEPT_INTS_MAX)));
     }
 
     /// Leaves of the weak candidates only those that match.

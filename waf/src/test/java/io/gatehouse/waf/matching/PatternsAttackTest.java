@@ -3,6 +3,7 @@ package io.gatehouse.waf.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,16 +72,32 @@ class PatternsAttackTest {
         assertThat(PatternsTest.candidates(patterns, "aaaaaaaaaaaaaaab".repeat(200_000))).isEmpty();
     }
 
-    /// CWE-770, allocation without limits: no more states are kept than allowed.
+    /// CWE-770, allocation without limits: a long count in the expression, and a text that fills it again and again.
     @Test
-    void statesAreForgotten() {
-        Patterns patterns = PatternsTest.regexes("a.{200}b.{200}c", "[ab]{300}c");
+    void aLongCountIsNoBurden() {
+        Patterns patterns = PatternsTest.regexes("[ab]{300}c");
+        String text = ("ab".repeat(200) + "!").repeat(250);
+        assertThat(patterns.confirm(0, text, Captures.UNWANTED)).isEqualTo(new Confirmed.No());
+        assertThat(patterns.confirm(0, text + "a".repeat(300) + "c", Captures.UNWANTED))
+                .isEqualTo(new Confirmed.Yes(List.of()));
+    }
+
+    /// CWE-400: a text that makes a new state of nearly every byte is given up, and decided under the budget.
+    @Test
+    void aTextThatMakesTooManyStatesIsDecidedUnderTheBudget() {
+        Patterns patterns = PatternsTest.regexes("a.{200}b.{200}c");
         StringBuilder text = new StringBuilder();
-        java.util.Random random = new java.util.Random(3);
+        Random random = new Random(3);
         for (int i = 0; i < 100_000; i++) {
             text.append((char) ('a' + random.nextInt(2)));
         }
-        assertThat(patterns.confirm(1, text.toString(), Captures.UNWANTED))
+        assertThat(patterns.confirm(0, text.toString(), Captures.UNWANTED))
                 .isIn(new Confirmed.No(), new Confirmed.OverBudget());
+        assertThat(patterns.confirm(0, text + "c", Captures.UNWANTED))
+                .isNotEqualTo(
+                        text.charAt(text.length() - 201) == 'b'
+                                        && text.charAt(text.length() - 402) == 'a'
+                                ? new Confirmed.No()
+                                : new Confirmed.Yes(List.of()));
     }
 }

@@ -157,6 +157,11 @@ class PatternsTest {
     }
 
     @Test
+    void aPhraseBeyondOneByteIsNoFault() {
+        assertThat(candidates(phrases("\u4E00\u4E01x", "\u0161"), "abc")).isEmpty();
+    }
+
+    @Test
     void noPhraseIsNeverFound() {
         assertThat(candidates(phrases(), "anything")).isEmpty();
         assertThat(candidates(phrases(""), "anything")).isEmpty();
