@@ -38,6 +38,7 @@ final class Passage {
     private List<Refusal> counted = List.of();
     private List<Event.Finding> findings = List.of();
     private String gate = "";
+    private boolean fallback;
     private boolean ended;
 
     Passage(
@@ -117,6 +118,21 @@ final class Passage {
     void note(Route found, Map<String, String> values) {
         route = found;
         pathValues = values;
+    }
+
+    /// The request gets this page in place of what it asked for.
+    void fallBackTo(Route page) {
+        note(page, Map.of());
+        fallback = true;
+    }
+
+    boolean isFallback() {
+        return fallback;
+    }
+
+    /// What the app is asked for: the bytes as received, or the page that takes their place.
+    String target() {
+        return fallback ? route().operation().path().raw() : request().target();
     }
 
     Route route() {

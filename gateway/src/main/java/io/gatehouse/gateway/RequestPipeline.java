@@ -166,7 +166,7 @@ public final class RequestPipeline implements Front {
     private void refuse(Passage passage, Refusal refusal) {
         passage.refuse(refusal);
         Optional<Position> shown = passage.isAdministrators() ? refusal.rule() : Optional.empty();
-        answer(passage, Problem.of(refusal, passage.requestId(), shown));
+        answer(passage, Problem.of(refusal, passage.request(), passage.requestId(), shown));
     }
 
     private void answer(Passage passage, Response response) {

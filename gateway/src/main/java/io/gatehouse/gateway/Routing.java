@@ -3,8 +3,10 @@ package io.gatehouse.gateway;
 import io.gatehouse.http.Headers;
 import io.gatehouse.http.Request;
 import io.gatehouse.policy.Match;
+import io.gatehouse.policy.Route;
 import io.gatehouse.policy.Routes;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Finds the declared operation that the app would run for this request; what is not declared does not exist.
@@ -22,13 +24,29 @@ final class Routing implements Gate {
     public Verdict judge(Passage passage) {
         return switch (routes.match(Cors.method(passage.request()), passage.path().path())) {
             case Match.Found found -> found(found, passage);
-            case Match.PathUnknown _ -> unlisted(Refusal.of(RefusalCode.ROUTE_UNKNOWN), passage);
+            case Match.PathUnknown _ -> unknown(passage);
             case Match.MethodUnknown other ->
                     unlisted(
                             Refusal.of(RefusalCode.METHOD_NOT_ALLOWED)
                                     .with(Headers.of("allow", String.join(", ", other.allowed()))),
                             passage);
         };
+    }
+
+    /// A navigation gets the page that finds its way by itself; while all is observed, the app goes on answering.
+    private Verdict unknown(Passage passage) {
+        Request request = passage.request();
+        boolean isPage =
+                Navigation.isReading(request)
+                        && Navigation.isBy(request)
+                        && !request.upgrade()
+                        && passage.snapshot().policy().unlisted(passage.begun()).isEmpty();
+        Optional<Route> page = isPage ? routes.fallback(passage.path().path()) : Optional.empty();
+        if (page.isEmpty()) {
+            return unlisted(Refusal.of(RefusalCode.ROUTE_UNKNOWN), passage);
+        }
+        passage.fallBackTo(page.get());
+        return Verdict.PASS;
     }
 
     private static Verdict unlisted(Refusal refusal, Passage passage) {

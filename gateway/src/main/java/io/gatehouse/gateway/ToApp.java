@@ -22,7 +22,7 @@ final class ToApp {
         return new Forwarding(
                 passage.snapshot().upstream(),
                 method(passage),
-                request.target(),
+                passage.target(),
                 request.authority(),
                 headers(passage),
                 passage.sending(),

@@ -24,6 +24,9 @@ public final class EffectiveTable {
 
     private static void add(Route route, List<Row> rows) {
         rows.add(row(route, "allow", route.access()));
+        route.site()
+                .ifPresent(file ->
+                        rows.add(new Row(route.label(), "site", site(file), file.at().toString())));
         route.deny()
                 .forEach(deny ->
                         rows.add(new Row(route.label(), "deny", "everyone", deny.at().toString())));
@@ -90,6 +93,10 @@ public final class EffectiveTable {
 
     private static Row row(Route route, String attribute, Stated<?> stated) {
         return new Row(route.label(), attribute, stated.value().toString(), stated.at().toString());
+    }
+
+    private static String site(SiteFile file) {
+        return file.fallback() ? "file, and fallback of navigations" : "file";
     }
 
     private static String body(BodyHandling body) {

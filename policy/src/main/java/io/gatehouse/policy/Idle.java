@@ -77,7 +77,10 @@ final class Idle {
                 Nearest.to(rule.key(), names)
                         .map(near -> "did you mean '" + near + "'?")
                         .orElse("remove it, or declare the operation in the API description");
-        problems.add(rule.at(), "the rule '" + rule.key() + "' matches no operation", remedy);
+        problems.add(
+                rule.at(),
+                "the rule '" + rule.key() + "' matches no operation or site file",
+                remedy);
     }
 
     private void report(Rule rule, Use use) {

@@ -40,6 +40,7 @@ final class PolicyFile {
                     "roles",
                     "limits",
                     "rules",
+                    "site",
                     "issuers",
                     "certificates",
                     "cors",
@@ -52,7 +53,6 @@ final class PolicyFile {
 
     private static final Map<String, String> LATER =
             Map.ofEntries(
-                    entry("site", "pages of a browser app"),
                     entry("firewall", "the firewall"),
                     entry("accounts", "accounts and sign-in"),
                     entry("clients", "accounts and sign-in"),
@@ -103,6 +103,8 @@ final class PolicyFile {
         Roles roles = new RolesReader(problems).read(top.node("roles"));
         Settings settings = new SettingsReader(top, folder(), roles.names(), problems).read();
         List<Rule> rules = new RulesReader(roles.names(), problems).read(top.node("rules"));
+        SiteReader siteReader = new SiteReader(roles.names(), problems);
+        SitePlan site = siteReader.read(top.node("site"));
         Optional<Stated<Limit>> defaultLimit = defaultLimit(top);
         Optional<ApiDescription> api = api(top);
         List<Route> routes =
@@ -116,9 +118,11 @@ final class PolicyFile {
                                                         settings.responses(),
                                                         settings.bodies()),
                                                 problems)
-                                        .resolve(description.operations()))
+                                        .resolve(description.operations(), site))
                         .orElse(List.of());
-        new Overlaps(settings.profile(), roles, problems).check(routes);
+        api.ifPresent(description -> siteReader.requireApart(site, description.operations()));
+        new Overlaps(settings.profile(), roles, problems)
+                .check(routes.stream().filter(Route::isDeclared).toList());
         return problems.isEmpty()
                 ? new Parsed.Right<>(policy(settings, roles, routes, api.orElseThrow()))
                 : new Parsed.Wrong<>(problems.inOrder());

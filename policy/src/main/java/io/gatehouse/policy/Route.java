@@ -10,6 +10,8 @@ import java.util.Optional;
 /// One operation with everything that the policy says of it. Immutable.
 ///
 /// @param index its place among the policy's routes, from 0
+/// @param operation as the API description declares it; for a file of a browser app what stands for it
+/// @param site if it is a file of a browser app instead of an operation
 /// @param access who may; stated by a rule, or nobody at the place where the operation is declared
 /// @param deny not empty: nobody may, whatever else is said
 /// @param mfa a second factor is needed, by this rule
@@ -28,6 +30,7 @@ import java.util.Optional;
 public record Route(
         int index,
         Operation operation,
+        Optional<SiteFile> site,
         Stated<Access> access,
         List<Stated<Boolean>> deny,
         Optional<Stated<Boolean>> mfa,
@@ -65,6 +68,7 @@ public record Route(
                         List.of(),
                         Optional.empty(),
                         Optional.empty()),
+                Optional.empty(),
                 new Stated<>(new Access.Anyone(), nowhere),
                 List.of(),
                 Optional.empty(),
@@ -85,6 +89,11 @@ public record Route(
     /// Whether the API description declares it.
     public boolean isListed() {
         return index != UNLISTED;
+    }
+
+    /// Whether messages are compared with a declaration: neither files of a browser app nor what is only observed have one.
+    public boolean isDeclared() {
+        return isListed() && site.isEmpty();
     }
 
     /// A WebSocket may be opened.

@@ -61,6 +61,19 @@ record Rule(
         return methodFits && path.covers(operation.path(), profile);
     }
 
+    boolean covers(SitePlan.File file) {
+        return speaksOfReading() && path.contains(file.pattern());
+    }
+
+    /// Whether it covers some of these files only.
+    boolean splits(SitePlan.File file) {
+        return speaksOfReading() && path.meets(file.pattern()) && !path.contains(file.pattern());
+    }
+
+    private boolean speaksOfReading() {
+        return method.isEmpty() || method.get().equals("GET");
+    }
+
     /// Of two rules that cover the same operation: positive if this one is more specific.
     int compareSpecificity(Rule other) {
         int byPath = path.compareSpecificity(other.path);

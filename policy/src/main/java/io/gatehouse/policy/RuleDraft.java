@@ -82,6 +82,11 @@ final class RuleDraft {
                 Set.copyOf(overrides));
     }
 
+    /// Who may, as far as it was stated.
+    Optional<Stated<Access>> allow() {
+        return allow;
+    }
+
     /// Reads one attribute of the terse form.
     void attribute(Phrase phrase) {
         String word = BEHIND_WORD.split(phrase.text(), 2)[0];

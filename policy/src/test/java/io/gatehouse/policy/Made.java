@@ -50,6 +50,7 @@ final class Made {
         return new Route(
                 index,
                 operation,
+                Optional.empty(),
                 new Stated<>(new Access.Anyone(), NOWHERE),
                 List.of(),
                 Optional.empty(),

@@ -143,7 +143,7 @@ class ResolutionProperties {
                                         Optional.empty(),
                                         new Settings.Bodies(1 << 20, 1 << 26)),
                                 problems)
-                        .resolve(OPERATIONS);
+                        .resolve(OPERATIONS, SitePlan.NONE);
         return new Resolved(routes, problems.isEmpty());
     }
 
