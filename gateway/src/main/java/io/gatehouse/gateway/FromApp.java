@@ -195,7 +195,7 @@ final class FromApp {
     }
 
     private Headers finished(Passage passage, Headers.Builder hardened) {
-        cors.allow(passage.request(), hardened);
+        cors.allow(passage, hardened);
         if (passage.isFallback()) {
             hardened.add("vary", Navigation.VARY);
         }

@@ -7,17 +7,16 @@ import io.gatehouse.policy.Route;
 import io.gatehouse.policy.Routes;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Finds the declared operation that the app would run for this request; what is not declared does not exist.
 final class Routing implements Gate {
     private final Routes routes;
-    private final Set<String> webSocketOrigins;
+    private final String origin;
 
-    /// @param webSocketOrigins pages that may open a WebSocket (RFC 6455 section 10.2); programs that are not browsers send no Origin
-    Routing(Routes routes, Set<String> webSocketOrigins) {
+    /// @param origin the app's own
+    Routing(Routes routes, String origin) {
         this.routes = routes;
-        this.webSocketOrigins = Set.copyOf(webSocketOrigins);
+        this.origin = origin;
     }
 
     @Override
@@ -65,12 +64,18 @@ final class Routing implements Gate {
         if (!found.route().webSocket()) {
             return Verdict.deny(Refusal.of(RefusalCode.WEBSOCKET_NOT_ALLOWED));
         }
-        return mayOpenWebSocket(passage.request())
+        return mayOpenWebSocket(passage.request(), found.route())
                 ? Verdict.PASS
                 : Verdict.deny(Refusal.of(RefusalCode.ORIGIN_NOT_ALLOWED));
     }
 
-    private boolean mayOpenWebSocket(Request request) {
-        return webSocketOrigins.containsAll(request.headers().all("origin"));
+    /// Pages of this app, and of the origins that the policy names here (RFC 6455 section 10.2); programs that are not browsers send no Origin.
+    private boolean mayOpenWebSocket(Request request, Route route) {
+        return request.headers().all("origin").stream()
+                .allMatch(sent ->
+                        sent.equals(origin)
+                                || route.cors()
+                                        .filter(cors -> cors.origins().contains(sent))
+                                        .isPresent());
     }
 }

@@ -31,6 +31,7 @@ class RefusalCodeTest {
                     Map.entry(RefusalCode.METHOD_NOT_ALLOWED, 405),
                     Map.entry(RefusalCode.OPERATION_GONE, 410),
                     Map.entry(RefusalCode.ORIGIN_NOT_ALLOWED, 403),
+                    Map.entry(RefusalCode.CROSS_SITE, 403),
                     Map.entry(RefusalCode.CREDENTIAL_MISSING, 401),
                     Map.entry(RefusalCode.CREDENTIAL_INVALID, 401),
                     Map.entry(RefusalCode.CREDENTIAL_AMBIGUOUS, 400),
@@ -124,6 +125,10 @@ class RefusalCodeTest {
                             Ask.of("OPTIONS", "/health")
                                     .with("origin", "https://" + SECRET + ".example")
                                     .with("access-control-request-method", "GET"));
+            case CROSS_SITE ->
+                    gateway.send(
+                            Ask.of("POST", "/health")
+                                    .with("origin", "https://" + SECRET + ".example"));
             case CREDENTIAL_MISSING -> gateway.send(Ask.get("/orders"));
             case CREDENTIAL_INVALID -> gateway.send(Ask.get("/orders").bearing(SECRET));
             case CREDENTIAL_AMBIGUOUS ->

@@ -109,6 +109,7 @@ class TrialTest {
                         "Own",
                         "Routing",
                         "Cors",
+                        "CrossSite",
                         "Sunset",
                         "Authentication",
                         "Permission",

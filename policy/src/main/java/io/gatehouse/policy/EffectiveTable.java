@@ -81,6 +81,17 @@ public final class EffectiveTable {
                                         "websocket",
                                         "may be opened",
                                         by.toString())));
+        route.corsBy()
+                .ifPresent(by ->
+                        rows.add(
+                                new Row(
+                                        route.label(),
+                                        "cors",
+                                        route.cors().orElse(CorsPolicy.OFF).toString(),
+                                        by.toString())));
+        route.crossSiteBy()
+                .ifPresent(by ->
+                        rows.add(new Row(route.label(), "cross-site", "allowed", by.toString())));
         route.precedenceBy()
                 .ifPresent(by ->
                         rows.add(

@@ -102,7 +102,9 @@ final class PolicyFile {
         checkFormat(top);
         Roles roles = new RolesReader(problems).read(top.node("roles"));
         Settings settings = new SettingsReader(top, folder(), roles.names(), problems).read();
-        List<Rule> rules = new RulesReader(roles.names(), problems).read(top.node("rules"));
+        List<Rule> rules =
+                new RulesReader(roles.names(), new CorsReader(settings.url(), problems), problems)
+                        .read(top.node("rules"));
         SiteReader siteReader = new SiteReader(roles.names(), problems);
         SitePlan site = siteReader.read(top.node("site"));
         Optional<Stated<Limit>> defaultLimit = defaultLimit(top);
@@ -116,11 +118,17 @@ final class PolicyFile {
                                                         settings.mode(),
                                                         defaultLimit,
                                                         settings.responses(),
+                                                        settings.cors(),
                                                         settings.bodies()),
                                                 problems)
                                         .resolve(description.operations(), site))
                         .orElse(List.of());
         api.ifPresent(description -> siteReader.requireApart(site, description.operations()));
+        Optional<Stated<CorsPolicy>> cors =
+                settings.cors()
+                        .map(stated -> new Stated<>(stated, top.node("cors").orElseThrow().at()));
+        new CorsContradictions(rules, settings.profile(), problems)
+                .check(cors, routes.stream().map(Route::operation).toList());
         new Overlaps(settings.profile(), roles, problems)
                 .check(routes.stream().filter(Route::isDeclared).toList());
         return problems.isEmpty()

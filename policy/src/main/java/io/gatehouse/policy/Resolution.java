@@ -109,6 +109,7 @@ final class Resolution {
         requireOneVoice(covering, operation, Rule::timeout, "the timeout");
         requireOneVoice(covering, operation, Rule::mode, "the mode");
         requireOneVoice(covering, operation, Rule::responses, "responses");
+        requireOneVoice(covering, operation, Rule::cors, "pages of other origins");
         List<Stated<Long>> sizes =
                 all(covering, Restriction.BODY, rule -> rule.bodyBytesMax().stream().toList());
         Optional<Stated<Long>> size = sizes.stream().min(Comparator.comparing(Stated::value));
@@ -127,6 +128,9 @@ final class Resolution {
                 operation.body().flatMap(_ -> bodyBy(covering, size)),
                 first(covering, Rule::unchecked),
                 first(covering, Rule::webSocket).filter(_ -> site.isEmpty()).map(Stated::at),
+                first(covering, Rule::cors).map(Stated::value).or(defaults::cors),
+                first(covering, Rule::cors).map(Stated::at),
+                first(covering, Rule::crossSite).map(Stated::at),
                 first(covering, Rule::precedence).map(Stated::at),
                 lifecycle(operation, covering),
                 first(covering, Rule::responses).map(Stated::value).or(defaults::responses),

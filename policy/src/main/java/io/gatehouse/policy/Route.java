@@ -22,6 +22,9 @@ import java.util.Optional;
 /// @param bodyBy what settles the body's handling, if a rule does
 /// @param bodyUnchecked the body passes without being compared with its declaration, by this rule
 /// @param webSocketBy a WebSocket may be opened, by this rule
+/// @param cors which pages of other origins may call, as the policy or a rule says
+/// @param corsBy the rule that says so, if one does
+/// @param crossSiteBy pages of other sites may send forms to it, by this rule
 /// @param precedenceBy the app tries this operation before others that match the same path, by its author's word
 /// @param lifecycle how long it is offered
 /// @param responses what is looked at in the app's answers, if anything
@@ -41,6 +44,9 @@ public record Route(
         Optional<Position> bodyBy,
         Optional<Stated<Boolean>> bodyUnchecked,
         Optional<Position> webSocketBy,
+        Optional<CorsPolicy> cors,
+        Optional<Position> corsBy,
+        Optional<Position> crossSiteBy,
         Optional<Position> precedenceBy,
         Lifecycle lifecycle,
         Optional<ResponsePolicy> responses,
@@ -79,6 +85,9 @@ public record Route(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(nowhere),
+                settings.cors(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Lifecycle.NONE,
                 Optional.empty(),
@@ -99,6 +108,11 @@ public record Route(
     /// A WebSocket may be opened.
     public boolean webSocket() {
         return webSocketBy.isPresent();
+    }
+
+    /// Pages of other sites may send what changes something.
+    public boolean crossSite() {
+        return crossSiteBy.isPresent();
     }
 
     boolean precedence() {

@@ -28,6 +28,8 @@ record Rule(
         Optional<Stated<Boolean>> stream,
         Optional<Stated<Boolean>> unchecked,
         Optional<Stated<Boolean>> webSocket,
+        Optional<Stated<CorsPolicy>> cors,
+        Optional<Stated<Boolean>> crossSite,
         Optional<Stated<Boolean>> precedence,
         Lifecycle lifecycle,
         Optional<Stated<Mode>> mode,

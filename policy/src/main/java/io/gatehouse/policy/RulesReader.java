@@ -28,6 +28,8 @@ final class RulesReader {
                     "stream",
                     "unchecked",
                     "websocket",
+                    "cors",
+                    "cross-site",
                     "precedence",
                     "filter",
                     "deprecated",
@@ -47,10 +49,12 @@ final class RulesReader {
             Map.of("when", "conditions", "firewall", "the firewall", "protect", "field protection");
 
     private final Set<String> roleNames;
+    private final CorsReader corsReader;
     private final Problems problems;
 
-    RulesReader(Set<String> roleNames, Problems problems) {
+    RulesReader(Set<String> roleNames, CorsReader corsReader, Problems problems) {
         this.roleNames = roleNames;
+        this.corsReader = corsReader;
         this.problems = problems;
     }
 
@@ -142,6 +146,8 @@ final class RulesReader {
         for (String word : LIFECYCLE) {
             fields.scalar(word).map(Phrase::of).ifPresent(text -> draft.lifecycle(word, text));
         }
+        fields.node("cors").map(corsReader::ofRule).ifPresent(draft::cors);
+        fields.scalar("cross-site").map(Phrase::of).ifPresent(draft::crossSite);
         mode(fields, draft);
         fields.node("responses").ifPresent(draft::responses);
         phrases(fields, "override").forEach(draft::override);
