@@ -32,6 +32,7 @@ final class Gates {
                                 settings.docs().orElse(Networks.none())),
                         new Routing(policy.routes(), settings.url().toString()),
                         cors,
+                        new Maintaining(policy.maintenance()),
                         new CrossSite(settings.url().toString()),
                         new Sunset(),
                         new Authentication(facts.credentials())));

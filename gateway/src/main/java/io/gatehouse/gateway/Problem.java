@@ -33,6 +33,7 @@ final class Problem {
             Refusal refusal, String requestId, Optional<Position> rule) {
         RefusalCode code = refusal.code();
         Json json = begun(code.text(), code.status(), code.name(), requestId);
+        refusal.detail().ifPresent(words -> json.field("detail", words));
         rule.ifPresent(line -> json.field("rule", line.toString()));
         if (!refusal.faults().isEmpty()) {
             json.name("errors").openArray();

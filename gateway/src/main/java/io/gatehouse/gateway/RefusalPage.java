@@ -59,6 +59,8 @@ final class RefusalPage {
                         .append("</style>\n</head>\n<body>\n<main>\n<h1>")
                         .append(text)
                         .append("</h1>\n");
+        refusal.detail()
+                .ifPresent(words -> page.append("<p>").append(escaped(words)).append("</p>\n"));
         addFaults(refusal, page);
         page.append("<dl>\n");
         addTerm("Status", Integer.toString(code.status()), page);

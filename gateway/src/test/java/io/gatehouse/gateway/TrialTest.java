@@ -109,6 +109,7 @@ class TrialTest {
                         "Own",
                         "Routing",
                         "Cors",
+                        "Maintaining",
                         "CrossSite",
                         "Sunset",
                         "Authentication",

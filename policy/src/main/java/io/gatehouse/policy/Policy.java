@@ -13,6 +13,7 @@ import java.util.Optional;
 ///
 /// @param epoch SHA-256 of every file that it was read from, in hex: equal files, equal epochs
 /// @param reference what readers of the API reference are shown, if there is one
+/// @param maintenance that the app is being worked on, if it is
 /// @param warnings what is allowed and yet probably not meant
 /// @param files every file that it was read from
 public record Policy(
@@ -21,6 +22,7 @@ public record Policy(
         Roles roles,
         Routes routes,
         Optional<ApiReference> reference,
+        Optional<Maintenance> maintenance,
         List<Problem> warnings,
         List<Path> files) {
 
@@ -80,6 +82,6 @@ public record Policy(
 
     /// The same rules for an app at another place.
     public Policy with(Settings other) {
-        return new Policy(epoch, other, roles, routes, reference, warnings, files);
+        return new Policy(epoch, other, roles, routes, reference, maintenance, warnings, files);
     }
 }

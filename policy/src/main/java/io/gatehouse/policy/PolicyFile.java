@@ -39,6 +39,7 @@ final class PolicyFile {
                     "authorize",
                     "roles",
                     "limits",
+                    "maintenance",
                     "rules",
                     "site",
                     "issuers",
@@ -131,12 +132,28 @@ final class PolicyFile {
                 .check(cors, routes.stream().map(Route::operation).toList());
         new Overlaps(settings.profile(), roles, problems)
                 .check(routes.stream().filter(Route::isDeclared).toList());
+        Optional<Maintenance> maintenance =
+                new MaintenanceReader(settings.profile(), problems)
+                        .read(top.node("maintenance"), routes);
         return problems.isEmpty()
-                ? new Parsed.Right<>(policy(settings, roles, routes, api.orElseThrow()))
+                ? new Parsed.Right<>(
+                        policy(settings, roles, routes, maintenance, api.orElseThrow()))
                 : new Parsed.Wrong<>(problems.inOrder());
     }
 
-    private Policy policy(Settings settings, Roles roles, List<Route> routes, ApiDescription api) {
+    private Policy policy(
+            Settings settings,
+            Roles roles,
+            List<Route> routes,
+            Optional<Maintenance> maintenance,
+            ApiDescription api) {
+        List<Problem> warnings = new ArrayList<>(warnings(routes));
+        maintenance.ifPresent(work ->
+                warnings.add(
+                        new Problem(
+                                work.at(),
+                                "maintenance is on: everybody is turned away, but for those it names",
+                                "remove it when the work is done")));
         List<Path> files = new ArrayList<>(List.of(file));
         files.addAll(api.files());
         settings.certificates().map(CertificatePolicy::authorities).ifPresent(files::add);
@@ -146,7 +163,8 @@ final class PolicyFile {
                 roles,
                 new Routes(routes, settings.profile()),
                 settings.docs().map(_ -> ApiReference.of(api, routes)),
-                warnings(routes),
+                maintenance,
+                warnings,
                 files);
     }
 

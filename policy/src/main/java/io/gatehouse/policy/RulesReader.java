@@ -7,15 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads `rules:`. A rule is a method (or none) and a path, with its attributes as one line of text or as a mapping.
 final class RulesReader {
-    private static final Pattern KEY = Pattern.compile("(?:([A-Z]+)\\s+)?(\\S+)");
     private static final Pattern COMMA = Pattern.compile(",");
-    private static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final Set<String> EXPANDED =
             Set.of(
                     "allow",
@@ -75,11 +71,8 @@ final class RulesReader {
     }
 
     private Optional<Rule> rule(Node.Entry entry) {
-        Matcher key = KEY.matcher(entry.name());
-        boolean readable =
-                key.matches() && (key.group(1) == null || METHODS.contains(key.group(1)));
-        Optional<PathPattern> path = readable ? PathPattern.parse(key.group(2)) : Optional.empty();
-        if (path.isEmpty()) {
+        Optional<RuleName> name = RuleName.parse(entry.name());
+        if (name.isEmpty()) {
             problems.add(
                     entry.key().at(),
                     "'" + entry.name() + "' is no rule's name",
@@ -99,11 +92,7 @@ final class RulesReader {
                             "put commas between its attributes, or write a mapping");
         }
         return Optional.of(
-                draft.rule(
-                        entry.name(),
-                        entry.key().at(),
-                        Optional.ofNullable(key.group(1)),
-                        path.get()));
+                draft.rule(entry.name(), entry.key().at(), name.get().method(), name.get().path()));
     }
 
     private void saysNothing(Node.Entry entry) {
