@@ -99,6 +99,13 @@ final class Passage {
         return gate;
     }
 
+    /// The same request of the same caller, to be judged by another policy.
+    Passage under(Snapshot other) {
+        Passage again = new Passage(exchange, other, begun, requestId, trace);
+        again.note(principal);
+        return again;
+    }
+
     void note(CanonicalPath judged) {
         path = judged;
     }

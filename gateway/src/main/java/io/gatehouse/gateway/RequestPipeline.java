@@ -86,7 +86,7 @@ public final class RequestPipeline implements Front {
             }
         }
         passage.enter(TO_APP);
-        passage.exchange().forward(ToApp.of(passage));
+        passage.exchange().forward(ToApp.of(passage, current));
     }
 
     private boolean isPassed(Verdict verdict, Passage passage, int gate) {

@@ -73,14 +73,7 @@ public final class EffectiveTable {
                                         "unchecked",
                                         "the body passes as it is",
                                         by.at().toString())));
-        route.webSocketBy()
-                .ifPresent(by ->
-                        rows.add(
-                                new Row(
-                                        route.label(),
-                                        "websocket",
-                                        "may be opened",
-                                        by.toString())));
+        route.webSocketLimits().ifPresent(limits -> rows.add(row(route, "websocket", limits)));
         route.corsBy()
                 .ifPresent(by ->
                         rows.add(

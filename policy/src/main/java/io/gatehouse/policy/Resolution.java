@@ -109,6 +109,7 @@ final class Resolution {
         requireOneVoice(covering, operation, Rule::timeout, "the timeout");
         requireOneVoice(covering, operation, Rule::mode, "the mode");
         requireOneVoice(covering, operation, Rule::responses, "responses");
+        requireOneVoice(covering, operation, Rule::webSocket, "its WebSocket");
         requireOneVoice(covering, operation, Rule::cors, "pages of other origins");
         List<Stated<Long>> sizes =
                 all(covering, Restriction.BODY, rule -> rule.bodyBytesMax().stream().toList());
@@ -127,7 +128,7 @@ final class Resolution {
                 body(operation, covering, size),
                 operation.body().flatMap(_ -> bodyBy(covering, size)),
                 first(covering, Rule::unchecked),
-                first(covering, Rule::webSocket).filter(_ -> site.isEmpty()).map(Stated::at),
+                first(covering, Rule::webSocket).filter(_ -> site.isEmpty()),
                 first(covering, Rule::cors).map(Stated::value).or(defaults::cors),
                 first(covering, Rule::cors).map(Stated::at),
                 first(covering, Rule::crossSite).map(Stated::at),

@@ -21,7 +21,7 @@ import java.util.Optional;
 /// @param body what becomes of a request's body
 /// @param bodyBy what settles the body's handling, if a rule does
 /// @param bodyUnchecked the body passes without being compared with its declaration, by this rule
-/// @param webSocketBy a WebSocket may be opened, by this rule
+/// @param webSocketLimits a WebSocket may be opened, and used within these limits
 /// @param cors which pages of other origins may call, as the policy or a rule says
 /// @param corsBy the rule that says so, if one does
 /// @param crossSiteBy pages of other sites may send forms to it, by this rule
@@ -43,7 +43,7 @@ public record Route(
         BodyHandling body,
         Optional<Position> bodyBy,
         Optional<Stated<Boolean>> bodyUnchecked,
-        Optional<Position> webSocketBy,
+        Optional<Stated<WebSocketLimits>> webSocketLimits,
         Optional<CorsPolicy> cors,
         Optional<Position> corsBy,
         Optional<Position> crossSiteBy,
@@ -84,7 +84,7 @@ public record Route(
                 new BodyHandling.Stream(settings.bodies().maxBytes()),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(nowhere),
+                Optional.of(new Stated<>(WebSocketLimits.USUAL, nowhere)),
                 settings.cors(),
                 Optional.empty(),
                 Optional.empty(),
@@ -107,7 +107,7 @@ public record Route(
 
     /// A WebSocket may be opened.
     public boolean webSocket() {
-        return webSocketBy.isPresent();
+        return webSocketLimits.isPresent();
     }
 
     /// Pages of other sites may send what changes something.

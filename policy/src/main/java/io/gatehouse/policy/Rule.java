@@ -27,7 +27,7 @@ record Rule(
         Optional<Stated<Long>> bodyBytesMax,
         Optional<Stated<Boolean>> stream,
         Optional<Stated<Boolean>> unchecked,
-        Optional<Stated<Boolean>> webSocket,
+        Optional<Stated<WebSocketLimits>> webSocket,
         Optional<Stated<CorsPolicy>> cors,
         Optional<Stated<Boolean>> crossSite,
         Optional<Stated<Boolean>> precedence,

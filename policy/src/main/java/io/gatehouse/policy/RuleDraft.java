@@ -43,7 +43,7 @@ final class RuleDraft {
     private Optional<Stated<Long>> bodyBytesMax = Optional.empty();
     private Optional<Stated<Boolean>> stream = Optional.empty();
     private Optional<Stated<Boolean>> unchecked = Optional.empty();
-    private Optional<Stated<Boolean>> webSocket = Optional.empty();
+    private Optional<Stated<WebSocketLimits>> webSocket = Optional.empty();
     private Optional<Stated<CorsPolicy>> cors = Optional.empty();
     private Optional<Stated<Boolean>> crossSite = Optional.empty();
     private Optional<Stated<Boolean>> precedence = Optional.empty();
@@ -140,7 +140,7 @@ final class RuleDraft {
             case "mfa" -> mfa = once(mfa, true, at, word);
             case "stream" -> stream = once(stream, true, at, word);
             case "unchecked" -> unchecked = once(unchecked, true, at, word);
-            case "websocket" -> webSocket = once(webSocket, true, at, word);
+            case "websocket" -> webSocket(new Stated<>(WebSocketLimits.USUAL, at));
             case "filter" -> filter = once(filter, true, at, word);
             case "precedence" -> precedence = once(precedence, true, at, word);
             default -> throw new IllegalArgumentException(word);
@@ -437,6 +437,10 @@ final class RuleDraft {
                                 stated.at(),
                                 "a rule that says who may cannot be observed without an end",
                                 "write observe until 2027-01-31; or 'observe' in a rule of its own, for limits and schemas alone"));
+    }
+
+    void webSocket(Stated<WebSocketLimits> stated) {
+        webSocket = once(webSocket, stated.value(), stated.at(), "websocket");
     }
 
     void cors(Stated<CorsPolicy> stated) {

@@ -122,7 +122,12 @@ final class RulesReader {
         if (!allow.isEmpty()) {
             draft.allow(allow);
         }
+        Optional<Node> webSocket = fields.node("websocket").filter(Node.Mapping.class::isInstance);
+        webSocket.ifPresent(limits -> draft.webSocket(webSocket(limits)));
         for (String flag : RuleDraft.FLAGS) {
+            if (flag.equals("websocket") && webSocket.isPresent()) {
+                continue;
+            }
             fields.scalar(flag).ifPresent(scalar -> flag(flag, scalar, draft));
         }
         List<Phrase> from = phrases(fields, "from");
@@ -140,6 +145,18 @@ final class RulesReader {
         mode(fields, draft);
         fields.node("responses").ifPresent(draft::responses);
         phrases(fields, "override").forEach(draft::override);
+    }
+
+    private Stated<WebSocketLimits> webSocket(Node node) {
+        Fields limits = Fields.of(node, Set.of("message", "idle"), problems);
+        WebSocketLimits usual = WebSocketLimits.USUAL;
+        return new Stated<>(
+                new WebSocketLimits(
+                        limits.value("message", Forms::bytes, "a size, such as 64KiB")
+                                .orElse(usual.messageBytesMax()),
+                        limits.value("idle", Forms::time, "a time, such as 60s")
+                                .orElse(usual.idle())),
+                node.at());
     }
 
     private void mode(Fields fields, RuleDraft draft) {
