@@ -134,7 +134,10 @@ final class Resolution {
                 first(covering, Rule::crossSite).map(Stated::at),
                 first(covering, Rule::precedence).map(Stated::at),
                 lifecycle(operation, covering),
-                first(covering, Rule::responses).map(Stated::value).or(defaults::responses),
+                first(covering, Rule::responses)
+                        .map(Stated::value)
+                        .or(defaults::responses)
+                        .filter(_ -> site.isEmpty()),
                 first(covering, Rule::mode).map(Stated::value).orElse(defaults.mode()),
                 first(covering, Rule::mode).map(Stated::at));
     }
