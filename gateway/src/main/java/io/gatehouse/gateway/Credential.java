@@ -112,7 +112,7 @@ final class Credential {
     }
 
     private Optional<JsonValue> owner(Policy policy) {
-        if (token.issuer().equals(policy.settings().url().toString())) {
+        if (token.issuer().equals(policy.ownIssuer())) {
             return Optional.of(new JsonValue.Text(token.subject()));
         }
         return policy.issuer(token.issuer())

@@ -52,7 +52,7 @@ public final class RequestPipeline implements Front {
         Passage passage =
                 new Passage(
                         exchange,
-                        current.get(),
+                        current.get().at(exchange.request().authority()),
                         clock.instant(),
                         RequestId.next(ids),
                         TraceContext.of(exchange.request().headers().all("traceparent"), ids));

@@ -17,7 +17,9 @@ import io.gatehouse.spec.validate.RequestValidator;
 import io.gatehouse.spec.validate.ResponseValidator;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// One compiled policy with everything that is made of it. A request keeps the snapshot that it came under, to its end. Immutable and thread-safe.
@@ -28,6 +30,7 @@ public final class Snapshot {
     private final Validators validators;
     private final FromApp fromApp;
     private final List<Gate> gates;
+    private final Map<String, Snapshot> appsByHost;
 
     private Snapshot(
             Policy policy,
@@ -35,13 +38,15 @@ public final class Snapshot {
             Upstream upstream,
             Validators validators,
             FromApp fromApp,
-            List<Gate> gates) {
+            List<Gate> gates,
+            Map<String, Snapshot> appsByHost) {
         this.policy = policy;
         this.facts = facts;
         this.upstream = upstream;
         this.validators = validators;
         this.fromApp = fromApp;
         this.gates = List.copyOf(gates);
+        this.appsByHost = Map.copyOf(appsByHost);
     }
 
     private static Snapshot of(
@@ -57,17 +62,37 @@ public final class Snapshot {
                         cors,
                         new ResponseChecks(validators.responses()),
                         facts.workers()),
-                Gates.inOrder(policy, facts, cors, validators));
+                Gates.inOrder(policy, facts, cors, validators),
+                Map.of());
     }
 
     /// The same policy behind other gates.
     Snapshot through(List<Gate> others) {
-        return new Snapshot(policy, facts, upstream, validators, fromApp, others);
+        return new Snapshot(
+                policy, facts, upstream, validators, fromApp, others, appsByHost);
     }
 
     /// The same policy by other facts, and with no app behind it.
     Snapshot by(Facts others, Upstream nowhere) {
         return of(policy, others, nowhere, validators);
+    }
+
+    /// With more apps beside this one, each at the hosts of its policy.
+    public Snapshot with(List<Snapshot> apps) {
+        Map<String, Snapshot> byHost = new HashMap<>();
+        for (Snapshot app : apps) {
+            app.policy().settings().hosts().forEach(host -> byHost.put(host, app));
+        }
+        return new Snapshot(policy, facts, upstream, validators, fromApp, gates, byHost);
+    }
+
+    /// The app that answers for a host; the first one for every host that is no other's, and refuses those that are not its own.
+    ///
+    /// @param authority as a client sends it
+    public Snapshot at(String authority) {
+        return appsByHost.isEmpty()
+                ? this
+                : appsByHost.getOrDefault(AsciiCase.lower(authority), this);
     }
 
     /// @param upstream the app that the policy names

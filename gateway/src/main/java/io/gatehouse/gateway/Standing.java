@@ -21,7 +21,7 @@ final class Standing implements BooleanSupplier {
 
     @Override
     public boolean getAsBoolean() {
-        Snapshot now = current.get();
+        Snapshot now = current.get().at(opened.request().authority());
         if (now == judgedBy) {
             return true;
         }

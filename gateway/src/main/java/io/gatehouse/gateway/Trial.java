@@ -219,8 +219,7 @@ public final class Trial {
     }
 
     private Credential credential(Caller caller) {
-        String issuer =
-                caller.issuer().orElseGet(() -> snapshot.policy().settings().url().toString());
+        String issuer = caller.issuer().orElseGet(() -> snapshot.policy().ownIssuer());
         Instant expires = clock.instant().plus(CREDENTIAL_LIFE);
         List<String> amr = caller.secondFactor() ? List.of("mfa") : List.of();
         return new Credential(

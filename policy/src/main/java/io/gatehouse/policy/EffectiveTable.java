@@ -10,7 +10,13 @@ public final class EffectiveTable {
     /// One attribute of one operation.
     ///
     /// @param from `file:line:column`, or `default`
-    public record Row(String operation, String attribute, String value, String from) {}
+    public record Row(String operation, String attribute, String value, String from) {
+
+        /// Of an app at another host than the first one.
+        private Row of(String host) {
+            return new Row(host + " " + operation, attribute, value, from);
+        }
+    }
 
     private static final String DEFAULT = "default";
 
@@ -19,6 +25,10 @@ public final class EffectiveTable {
     public static List<Row> rows(Policy policy) {
         List<Row> rows = new ArrayList<>();
         policy.routes().all().forEach(route -> add(route, rows));
+        for (Policy app : policy.apps()) {
+            String host = app.settings().url().getAuthority();
+            rows(app).forEach(row -> rows.add(row.of(host)));
+        }
         return rows;
     }
 

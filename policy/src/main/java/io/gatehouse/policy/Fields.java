@@ -73,6 +73,10 @@ final class Fields {
         return mapping.value(key);
     }
 
+    Optional<Node.Entry> entry(String key) {
+        return mapping.entry(key);
+    }
+
     boolean has(String key) {
         return mapping.has(key);
     }

@@ -9,8 +9,10 @@ import io.gatehouse.spec.openapi.ApiDescription;
 import io.gatehouse.spec.openapi.OpenApiFile;
 import io.gatehouse.spec.yaml.Node;
 import io.gatehouse.spec.yaml.YamlFile;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ final class PolicyFile {
             Set.of(
                     "gatehouse",
                     "app",
+                    "apps",
                     "url",
                     "hosts",
                     "api",
@@ -74,7 +77,7 @@ final class PolicyFile {
 
     Parsed<Policy> read() {
         return switch (YamlFile.read(file, file.toString())) {
-            case Parsed.Right<Node>(Node top) -> read(Fields.of(top, KEYS, LATER, problems));
+            case Parsed.Right<Node>(Node top) -> whole(Fields.of(top, KEYS, LATER, problems));
             case Parsed.Wrong<Node>(List<Problem> unreadable) -> new Parsed.Wrong<>(unreadable);
         };
     }
@@ -91,12 +94,57 @@ final class PolicyFile {
         Settings settings = new SettingsReader(fields, nowhere, Set.of(), problems).read();
         return new Policy(
                 ContentHash.of(List.of()),
+                settings.url().toString(),
                 settings,
                 new RolesReader(problems).read(Optional.empty()),
                 new Routes(List.of(), settings.profile()),
                 Optional.empty(),
+                Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of());
+    }
+
+    /// The first app, with the others beside it.
+    private Parsed<Policy> whole(Fields top) {
+        Parsed<Policy> first = read(top);
+        URI url =
+                top.scalar("url")
+                        .flatMap(stated -> Forms.origin(stated.text()))
+                        .orElse(SettingsReader.UNREADABLE);
+        List<Policy> apps = new ArrayList<>();
+        for (AppsReader.App app : new AppsReader(top, file, url, problems).read()) {
+            switch (new PolicyFile(app.file()).app(app)) {
+                case Parsed.Right<Policy>(Policy policy) -> apps.add(policy);
+                case Parsed.Wrong<Policy>(List<Problem> wrong) -> wrong.forEach(this::add);
+            }
+        }
+        return first instanceof Parsed.Right<Policy>(Policy policy) && isApart(policy, apps, top)
+                ? new Parsed.Right<>(policy.withApps(apps))
+                : new Parsed.Wrong<>(problems.inOrder());
+    }
+
+    private Parsed<Policy> app(AppsReader.App app) {
+        return read(Fields.of(app.policy(), KEYS, LATER, problems));
+    }
+
+    private void add(Problem problem) {
+        problems.add(problem.at(), problem.what(), problem.remedy());
+    }
+
+    /// A host picks one policy.
+    private boolean isApart(Policy first, List<Policy> apps, Fields top) {
+        Set<String> hosts = new HashSet<>(first.settings().hosts());
+        for (Policy app : apps) {
+            if (app.settings().hosts().stream().anyMatch(hosts::contains)) {
+                problems.add(
+                        top.node("apps").orElseThrow().at(),
+                        "'" + app.settings().url().getAuthority() + "' is the host of two apps",
+                        "give each a host of its own");
+            }
+            hosts.addAll(app.settings().hosts());
+        }
+        return problems.isEmpty();
     }
 
     private Parsed<Policy> read(Fields top) {
@@ -159,11 +207,13 @@ final class PolicyFile {
         settings.certificates().map(CertificatePolicy::authorities).ifPresent(files::add);
         return new Policy(
                 ContentHash.of(files),
+                settings.url().toString(),
                 settings,
                 roles,
                 new Routes(routes, settings.profile()),
                 settings.docs().map(_ -> ApiReference.of(api, routes)),
                 maintenance,
+                List.of(),
                 warnings,
                 files);
     }

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 /// Reads everything in a policy but roles and rules.
 final class SettingsReader {
     /// Stands in for an address that could not be read: the policy has a problem then, and is not used.
-    private static final URI UNREADABLE = URI.create("https://localhost");
+    static final URI UNREADABLE = URI.create("https://localhost");
 
     private static final int PORT = 8443;
     private static final int OPERATOR_PORT = 9443;

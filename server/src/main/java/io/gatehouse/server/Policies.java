@@ -5,6 +5,7 @@ import io.gatehouse.gateway.Facts;
 import io.gatehouse.gateway.Snapshot;
 import io.gatehouse.http.Upstream;
 import io.gatehouse.policy.CertificatePolicy;
+import io.gatehouse.policy.AppPolicy;
 import io.gatehouse.policy.ContentHash;
 import io.gatehouse.policy.Policy;
 import io.gatehouse.policy.Settings;
@@ -14,6 +15,8 @@ import io.gatehouse.server.wiring.Upstreams;
 import io.gatehouse.spec.Parsed;
 import io.gatehouse.spec.Problem;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +50,10 @@ final class Policies {
 
     @GuardedBy("lock")
     private Secrets secretsInForce = Secrets.none();
+
+    /// To the apps beside the first one.
+    @GuardedBy("lock")
+    private Map<AppPolicy, Upstream> waysToOthers = Map.of();
 
     /// The content that was last tried, so that a mistake is told once.
     @GuardedBy("lock")
@@ -91,6 +98,7 @@ final class Policies {
             // seen next time
             Policy policy = overrides.apply(source.read());
             requireSameBootstrap(before.settings(), policy.settings());
+            requireSameHosts(before, policy);
             Upstream old = current().upstream();
             if (before.settings().app().equals(policy.settings().app())) {
                 adopt(policy, old);
@@ -137,15 +145,50 @@ final class Policies {
     @GuardedBy("lock")
     private void adopt(Policy policy, Upstream upstream) throws Failure {
         Secrets secrets = secrets(policy);
-        Snapshot snapshot =
-                switch (Snapshot.compile(policy, facts, upstream)) {
-                    case Parsed.Right<Snapshot>(Snapshot compiled) -> compiled;
-                    case Parsed.Wrong<Snapshot>(List<Problem> problems) ->
-                            throw PolicyReading.mistakes(problems);
-                };
+        Map<AppPolicy, Upstream> ways = new HashMap<>();
+        Snapshot snapshot = compile(policy, upstream).with(apps(policy, ways));
         var _ = issuers.apply(policy, secrets);
         secretsInForce = secrets;
         current = snapshot;
+        closeAllBut(ways);
+        waysToOthers = ways;
+    }
+
+    private Snapshot compile(Policy policy, Upstream upstream) throws Failure {
+        return switch (Snapshot.compile(policy, facts, upstream)) {
+            case Parsed.Right<Snapshot>(Snapshot compiled) -> compiled;
+            case Parsed.Wrong<Snapshot>(List<Problem> problems) ->
+                    throw PolicyReading.mistakes(problems);
+        };
+    }
+
+    /// The other apps of the policy; the way to an app that stays where it was is kept.
+    ///
+    /// @param ways receives the way to each
+    @GuardedBy("lock")
+    private List<Snapshot> apps(Policy policy, Map<AppPolicy, Upstream> ways) throws Failure {
+        for (Policy app : policy.apps()) {
+            if (Snapshot.validators(app) instanceof Parsed.Wrong<?>(List<Problem> problems)) {
+                throw PolicyReading.mistakes(problems); // before anything is opened
+            }
+        }
+        List<Snapshot> apps = new ArrayList<>();
+        for (Policy app : policy.apps()) {
+            var address = app.settings().app();
+            Upstream way = ways.getOrDefault(address, waysToOthers.get(address));
+            ways.put(address, way != null ? way : open(app));
+            apps.add(compile(app, Objects.requireNonNull(ways.get(address))));
+        }
+        return apps;
+    }
+
+    @GuardedBy("lock")
+    private void closeAllBut(Map<AppPolicy, Upstream> ways) {
+        waysToOthers.forEach((address, way) -> {
+            if (!ways.containsKey(address)) {
+                way.close();
+            }
+        });
     }
 
     private Upstream open(Policy policy) throws Failure {
@@ -169,6 +212,15 @@ final class Policies {
             return Secrets.resolve(policy.settings().issuers(), source.folder(), System::getenv);
         } catch (IOException missing) {
             throw new Failure(Exit.MISTAKE, PlainWords.of(missing));
+        }
+    }
+
+    /// Certificates are made for them.
+    private static void requireSameHosts(Policy before, Policy after) throws Failure {
+        if (!before.hosts().equals(after.hosts())) {
+            throw new Failure(
+                    Exit.MISTAKE,
+                    "the hosts of 'apps' cannot change while the program runs: start it again, or put back what was there");
         }
     }
 
