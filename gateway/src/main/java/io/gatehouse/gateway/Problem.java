@@ -29,8 +29,7 @@ final class Problem {
                 : document(refusal, requestId, rule);
     }
 
-    private static Response document(
-            Refusal refusal, String requestId, Optional<Position> rule) {
+    private static Response document(Refusal refusal, String requestId, Optional<Position> rule) {
         RefusalCode code = refusal.code();
         Json json = begun(code.text(), code.status(), code.name(), requestId);
         refusal.detail().ifPresent(words -> json.field("detail", words));
