@@ -68,8 +68,7 @@ public final class Snapshot {
 
     /// The same policy behind other gates.
     Snapshot through(List<Gate> others) {
-        return new Snapshot(
-                policy, facts, upstream, validators, fromApp, others, appsByHost);
+        return new Snapshot(policy, facts, upstream, validators, fromApp, others, appsByHost);
     }
 
     /// The same policy by other facts, and with no app behind it.

@@ -20,12 +20,15 @@ class AppsAttackTest {
     private static final Upstream ADMIN_APP =
             new Upstream() {
                 @Override
-                public Settings settings() {
-                    return Settings.to("127.0.0.1", 3001);
+                public List<State> states() {
+                    return List.of();
                 }
 
                 @Override
                 public void close() {}
+
+                @Override
+                public void giveWayTo(Upstream other) {}
             };
 
     @TempDir Path folder;

@@ -33,7 +33,8 @@ class AppsTest {
         Policy admin = first.at("admin.example.com").orElseThrow();
 
         assertThat(admin.settings().url()).hasToString("https://admin.example.com");
-        assertThat(admin.settings().app()).hasToString("http://127.0.0.1:3001");
+        assertThat(admin.settings().app().targets().getFirst().address())
+                .hasToString("http://127.0.0.1:3001");
         assertThat(admin.settings().hosts())
                 .containsExactlyInAnyOrder("admin.example.com", "admin.example.com:443");
         assertThat(admin.routes().all().getFirst().access().value()).hasToString("clerk");
