@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.testkit.Eventually;
 import io.gatehouse.testkit.FreePorts;
+import io.gatehouse.testkit.NodePackages;
 import io.gatehouse.testkit.NodeProgram;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RawMessage;
@@ -42,17 +43,8 @@ class RouteParityTest {
     @TempDir private Path folder;
 
     @BeforeAll
-    static void install() throws IOException, InterruptedException {
-        if (!Files.exists(NODE.resolve("node_modules/.package-lock.json"))) {
-            Path log = Files.createTempFile("npm", ".log");
-            Process npm =
-                    new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
-                            .directory(NODE.toFile())
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
-                            .start();
-            assertThat(npm.waitFor()).as("npm ci, see %s", log).isZero();
-        }
+    static void install() {
+        NodePackages.install(NODE);
     }
 
     @ParameterizedTest

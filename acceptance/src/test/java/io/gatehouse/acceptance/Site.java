@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -99,6 +100,15 @@ final class Site {
     /// @param from the client's own address: all of 127.0.0.0/8 is this machine, and each is counted apart
     HttpResponse<String> sendFrom(String from, String method, String path, String... headers) {
         return exchange(from, request("localhost", path, headers).method(method, noBody()));
+    }
+
+    /// Sends a JSON body.
+    HttpResponse<String> post(String path, String json, String... headers) {
+        return exchange(
+                "127.0.0.1",
+                request("localhost", path, headers)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json)));
     }
 
     /// @param host as in a URL, such as `[::1]`

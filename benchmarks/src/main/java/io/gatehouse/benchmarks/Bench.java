@@ -1,5 +1,6 @@
 package io.gatehouse.benchmarks;
 
+import io.gatehouse.benchmarks.policy.PolicyBenchmark;
 import io.gatehouse.benchmarks.proxy.ProxyBenchmark;
 import io.gatehouse.benchmarks.report.Report;
 import io.gatehouse.benchmarks.report.Results;
@@ -23,7 +24,7 @@ public final class Bench {
 
     private Bench(Path root) {
         this.root = root;
-        this.benchmarks = List.of(new ProxyBenchmark(root));
+        this.benchmarks = List.of(new ProxyBenchmark(root), new PolicyBenchmark(root));
     }
 
     /// The system property `bench.root` names the checkout.

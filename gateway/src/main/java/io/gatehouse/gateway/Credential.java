@@ -1,6 +1,7 @@
 package io.gatehouse.gateway;
 
 import io.gatehouse.crypto.jose.ClaimPath;
+import io.gatehouse.crypto.jose.Claims;
 import io.gatehouse.crypto.jose.JsonValue;
 import io.gatehouse.crypto.jose.VerifiedToken;
 import io.gatehouse.gateway.limit.LimitKey;
@@ -12,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A verified token and what was derived from it: roles under the present policy, and the identity that the app receives.
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// Shared by all requests that carry the token. Thread-safe: what is derived is immutable, and deriving it twice does no harm.
 final class Credential {
     private static final String SECOND_FACTOR = "mfa";
+    private static final ClaimPath ACR = ClaimPath.parse("acr");
+    private static final ClaimPath AUTH_TIME = ClaimPath.parse("auth_time");
+    private static final BigDecimal SECONDS_MAX = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
 
     /// Beyond this, JavaScript tells whole numbers no longer apart.
     private static final BigDecimal WHOLE_MAX = BigDecimal.valueOf((1L << 53) - 1);
@@ -28,19 +33,21 @@ final class Credential {
 
     private final VerifiedToken token;
     private final LimitKey limitKey;
-    private final boolean secondFactor;
     private volatile @Nullable Granted granted;
     private volatile @Nullable Identity identity;
 
     /// @param roles by the policy that this was derived under
     /// @param owner whose things are the caller's
     private record Granted(
-            String epoch, List<String> roles, Grants grants, Optional<JsonValue> owner) {}
+            String epoch,
+            List<String> roles,
+            Grants grants,
+            Optional<JsonValue> owner,
+            boolean secondFactor) {}
 
     Credential(VerifiedToken token, LimitKey limitKey) {
         this.token = token;
         this.limitKey = limitKey;
-        this.secondFactor = token.amr().contains(SECOND_FACTOR);
     }
 
     Instant expires() {
@@ -61,8 +68,38 @@ final class Credential {
         return limitKey;
     }
 
-    boolean hasSecondFactor() {
-        return secondFactor;
+    boolean hasSecondFactor(Policy policy) {
+        return granted(policy).secondFactor();
+    }
+
+    /// When the caller last authenticated (OpenID Connect Core section 2), if the token says so.
+    Optional<Instant> authenticated() {
+        return token.claims()
+                .number(AUTH_TIME)
+                .filter(seconds -> seconds.signum() >= 0 && seconds.compareTo(SECONDS_MAX) <= 0)
+                .map(seconds -> Instant.ofEpochSecond(seconds.longValue()));
+    }
+
+    Claims claims() {
+        return token.claims();
+    }
+
+    /// The tenant that the caller's issuer names, if it names one as a text.
+    Optional<String> tenant(Policy policy) {
+        Optional<String> claim =
+                isOwn(policy)
+                        ? Optional.of("tenant")
+                        : policy.issuer(token.issuer()).flatMap(IssuerPolicy::tenantClaim);
+        return claim.flatMap(name -> token.claims().text(ClaimPath.parse(name)));
+    }
+
+    /// What the caller's roles amount to without those that hold every permission.
+    Grants lesserGrants(Policy policy) {
+        return policy.roles()
+                .grants(
+                        granted(policy).roles().stream()
+                                .filter(role -> !policy.roles().grants(List.of(role)).everything())
+                                .toList());
     }
 
     Event.Caller caller() {
@@ -80,9 +117,22 @@ final class Credential {
         }
         List<String> roles = policy.rolesOf(token.issuer(), token.roles());
         Granted derived =
-                new Granted(policy.epoch(), roles, policy.roles().grants(roles), owner(policy));
+                new Granted(
+                        policy.epoch(),
+                        roles,
+                        policy.roles().grants(roles),
+                        owner(policy),
+                        secondFactor(policy));
         granted = derived;
         return derived;
+    }
+
+    /// An `amr` that says so, or an `acr` that the policy takes for it.
+    private boolean secondFactor(Policy policy) {
+        Set<String> acr =
+                policy.issuer(token.issuer()).map(IssuerPolicy::secondFactorAcr).orElse(Set.of());
+        return token.amr().contains(SECOND_FACTOR)
+                || !acr.isEmpty() && token.claims().text(ACR).filter(acr::contains).isPresent();
     }
 
     /// Whether what the request names by this text is the caller's own. Equal names of two issuers are two subjects: each is compared by what its own
@@ -100,6 +150,11 @@ final class Credential {
         return granted(policy).owner().filter(claim -> isSame(claim, named)).isPresent();
     }
 
+    /// Whether anything can be the caller's own.
+    boolean ownsAnything(Policy policy) {
+        return granted(policy).owner().isPresent();
+    }
+
     private static boolean isSame(JsonValue claim, Json named) {
         return switch (claim) {
             case JsonValue.Text(String text) ->
@@ -112,12 +167,16 @@ final class Credential {
     }
 
     private Optional<JsonValue> owner(Policy policy) {
-        if (token.issuer().equals(policy.ownIssuer())) {
+        if (isOwn(policy)) {
             return Optional.of(new JsonValue.Text(token.subject()));
         }
         return policy.issuer(token.issuer())
                 .flatMap(IssuerPolicy::ownerClaim)
                 .flatMap(claim -> token.claims().at(ClaimPath.parse(claim)));
+    }
+
+    private boolean isOwn(Policy policy) {
+        return token.issuer().equals(policy.ownIssuer());
     }
 
     /// A text as it is; a whole number by its digits. Nothing else stands in a path in one way only.

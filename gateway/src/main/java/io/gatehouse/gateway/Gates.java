@@ -39,10 +39,11 @@ final class Gates {
         certificates(policy, validators.clients()).ifPresent(gates::add);
         gates.addAll(
                 List.of(
-                        new Permission(),
+                        new Permission(validators.requests()),
                         new Limits(facts.limiter(), facts.nanoTime()),
                         new BodyReading(),
-                        new Validation(validators.requests(), facts.workers())));
+                        new Validation(validators.requests(), facts.workers()),
+                        new Conditions(validators.requests(), facts.workers())));
         return gates;
     }
 

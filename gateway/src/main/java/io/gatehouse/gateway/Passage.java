@@ -6,13 +6,16 @@ import io.gatehouse.http.Forwarding.Sending;
 import io.gatehouse.http.Request;
 import io.gatehouse.policy.AuthorizePolicy;
 import io.gatehouse.policy.Route;
+import io.gatehouse.spec.json.Json;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One request on its way through the gates: what it is, and what each gate has learnt of it for those behind.
@@ -37,6 +40,8 @@ final class Passage {
     private @Nullable Refusal refusal;
     private List<Refusal> counted = List.of();
     private List<Event.Finding> findings = List.of();
+    private final Set<Owed> owed = EnumSet.noneOf(Owed.class);
+    private @Nullable Json body;
     private String gate = "";
     private boolean fallback;
     private boolean ended;
@@ -125,6 +130,9 @@ final class Passage {
     void note(Route found, Map<String, String> values) {
         route = found;
         pathValues = values;
+        if (ConditionCheck.isOwed(found)) {
+            owe(Owed.CONDITIONS);
+        }
     }
 
     /// The request gets this page in place of what it asked for.
@@ -164,7 +172,7 @@ final class Passage {
         return switch (principal) {
             case Principal.Anonymous _ -> false;
             case Principal.Verified verified ->
-                    verified.credential().hasSecondFactor()
+                    verified.credential().hasSecondFactor(snapshot.policy())
                             && verified.credential().grants(snapshot.policy()).everything();
         };
     }
@@ -201,6 +209,43 @@ final class Passage {
     /// What the app receives as the request's body.
     Sending sending() {
         return sending;
+    }
+
+    /// What the body says, read strictly.
+    void note(Json said) {
+        body = said;
+    }
+
+    /// Empty if there is no body, or none that was read.
+    Optional<Json> body() {
+        return Optional.ofNullable(body);
+    }
+
+    /// A judgement is left to a later gate.
+    void owe(Owed judgement) {
+        owed.add(judgement);
+    }
+
+    boolean owes(Owed judgement) {
+        return owed.contains(judgement);
+    }
+
+    boolean owesAnything() {
+        return !owed.isEmpty();
+    }
+
+    /// Everything that was left is judged.
+    void settle() {
+        owed.clear();
+    }
+
+    /// Without this, a gate that is missing would open the door that another one left to it.
+    ///
+    /// @throws IllegalStateException if something that was left to a later gate is not judged
+    void requireSettled() {
+        if (!owed.isEmpty()) {
+            throw new IllegalStateException("No gate has judged " + owed);
+        }
     }
 
     /// The request was refused; the last refusal is the one that is recorded.

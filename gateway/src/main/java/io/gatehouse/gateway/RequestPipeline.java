@@ -86,6 +86,7 @@ public final class RequestPipeline implements Front {
             }
         }
         passage.enter(TO_APP);
+        passage.requireSettled();
         passage.exchange().forward(ToApp.of(passage, current));
     }
 

@@ -25,11 +25,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /// Sends imagined requests through the gates of a policy, and tells what each gate says and by which line.
 ///
@@ -133,6 +135,7 @@ public final class Trial {
     }
 
     private static Facts facts(InstantSource clock) {
+        LongSupplier nanoTime = () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
         Trust nobody =
                 new Trust(
                         _ ->
@@ -141,18 +144,21 @@ public final class Trial {
                         Providers.jdk(),
                         clock);
         return new Facts(
-                new Credentials(nobody, Optional.empty(), System::nanoTime),
+                new Credentials(nobody, Optional.empty(), nanoTime),
                 new Limiter(CALLERS_MAX),
                 new AddressKeys(0, 0),
                 (_, _, policy, now) -> new Identity("", policy.epoch(), now),
                 () -> "{\"keys\":[]}",
                 Runnable::run,
-                System::nanoTime);
+                nanoTime);
+    }
+
+    List<Gate> gates() {
+        return snapshot.gates();
     }
 
     public Outcome send(Imagined imagined) {
-        boolean secure = snapshot.scheme().equals("https");
-        return walk(imagined, passage(imagined, secure));
+        return walk(imagined, passage(imagined));
     }
 
     /// As if a proxy only asked ([Asking]): nothing is said of the body, and what the app's answer would decide is refused.
@@ -166,7 +172,7 @@ public final class Trial {
 
     private Outcome walk(Imagined imagined, Passage passage) {
         List<Step> steps = new ArrayList<>();
-        for (Gate gate : snapshot.gates()) {
+        for (Gate gate : gates()) {
             Step step = step(gate, imagined, passage);
             steps.add(step);
             if (step.answer() == Answer.REFUSES || step.answer() == Answer.ANSWERS) {
@@ -174,6 +180,11 @@ public final class Trial {
             }
         }
         return new Outcome(steps);
+    }
+
+    /// The request before the first gate.
+    Passage passage(Imagined imagined) {
+        return passage(imagined, snapshot.scheme().equals("https"));
     }
 
     private Passage passage(Imagined imagined, boolean secure) {
@@ -218,7 +229,7 @@ public final class Trial {
         return step(gate, settled(gate.judge(passage)), imagined, passage);
     }
 
-    private Credential credential(Caller caller) {
+    Credential credential(Caller caller) {
         String issuer = caller.issuer().orElseGet(() -> snapshot.policy().ownIssuer());
         Instant expires = clock.instant().plus(CREDENTIAL_LIFE);
         List<String> amr = caller.secondFactor() ? List.of("mfa") : List.of();
@@ -231,12 +242,12 @@ public final class Trial {
                         TokenType.ACCESS,
                         caller.roles(),
                         amr,
-                        "{}"),
+                        "{\"auth_time\":" + clock.instant().getEpochSecond() + "}"),
                 LimitKey.of(issuer, caller.subject()));
     }
 
     /// Nothing here takes time: what a verdict waits for is at hand.
-    private static Verdict settled(Verdict verdict) {
+    static Verdict settled(Verdict verdict) {
         return verdict instanceof Verdict.Later later
                 ? settled(later.verdict().toCompletableFuture().join())
                 : verdict;
@@ -249,6 +260,15 @@ public final class Trial {
                     when refusal.code() == RefusalCode.BODY_MISSING
                             && imagined.content().isEmpty() ->
                     new Step(gate.name(), Answer.NOT_JUDGED, "no body was given", refusal.rule());
+            case Verdict.Deny(Refusal refusal)
+                    when gate instanceof Conditions && imagined.content().isEmpty() ->
+                    new Step(gate.name(), Answer.NOT_JUDGED, "no body was given", refusal.rule());
+            case Verdict.Deny(Refusal refusal) when refusal.code() == RefusalCode.CONDITION_ERROR ->
+                    new Step(
+                            gate.name(),
+                            Answer.NOT_JUDGED,
+                            "a condition asks for more than was given",
+                            refusal.rule());
             case Verdict.Deny(Refusal refusal) when passage.observes(refusal) ->
                     new Step(gate.name(), Answer.WOULD_REFUSE, words(refusal), refusal.rule());
             case Verdict.Deny(Refusal refusal) ->
@@ -296,6 +316,12 @@ public final class Trial {
                             .map(limit -> passed(gate, limit))
                             .orElseGet(() -> passed(gate, Optional.empty(), "no limit"));
             case Validation _ -> passed(gate, passage.route());
+            case Conditions _ ->
+                    passage.route().when().stream()
+                            .filter(when -> when.value().usesBody())
+                            .findFirst()
+                            .map(when -> passed(gate, when))
+                            .orElseGet(() -> passed(gate, Optional.empty(), ""));
             default -> passed(gate, Optional.empty(), "");
         };
     }

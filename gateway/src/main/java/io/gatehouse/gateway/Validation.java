@@ -70,15 +70,20 @@ final class Validation implements Gate {
     private static Verdict body(RequestValidator validator, byte[] body, Passage passage) {
         List<String> types = passage.request().headers().all("content-type");
         return switch (validator.checkBody(types, body)) {
-            case BodyCheck.Accepted _ -> Verdict.PASS;
+            case BodyCheck.Accepted accepted -> {
+                accepted.value().ifPresent(passage::note);
+                yield Verdict.PASS;
+            }
             case BodyCheck.Unexpected _ -> refuse(RefusalCode.BODY_UNEXPECTED, List.of(), passage);
             case BodyCheck.Missing _ -> refuse(RefusalCode.BODY_MISSING, List.of(), passage);
             case BodyCheck.TypeUnsupported _ ->
                     refuse(RefusalCode.CONTENT_TYPE_UNSUPPORTED, List.of(), passage);
             case BodyCheck.Unreadable unreadable ->
                     refuse(RefusalCode.BODY_INVALID, List.of(unreadable.fault()), passage);
-            case BodyCheck.Mismatch mismatch ->
-                    refuse(RefusalCode.SCHEMA_MISMATCH, mismatch.faults(), passage);
+            case BodyCheck.Mismatch mismatch -> {
+                passage.note(mismatch.value());
+                yield refuse(RefusalCode.SCHEMA_MISMATCH, mismatch.faults(), passage);
+            }
         };
     }
 

@@ -6,6 +6,7 @@ import io.gatehouse.http.Exchange.BodyReading;
 import io.gatehouse.http.Forwarding.UpstreamFailure;
 import io.gatehouse.http.Headers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -44,6 +45,10 @@ class RefusalCodeTest {
                     Map.entry(RefusalCode.NOT_OWNER, 403),
                     Map.entry(RefusalCode.NOTHING_OWNED, 404),
                     Map.entry(RefusalCode.SECOND_FACTOR_MISSING, 403),
+                    Map.entry(RefusalCode.SECOND_FACTOR_STALE, 401),
+                    Map.entry(RefusalCode.CONDITION_FAILED, 403),
+                    Map.entry(RefusalCode.CONDITION_ERROR, 403),
+                    Map.entry(RefusalCode.OUTSIDE_HOURS, 403),
                     Map.entry(RefusalCode.ADDRESS_NOT_ALLOWED, 403),
                     Map.entry(RefusalCode.DENIED, 403),
                     Map.entry(RefusalCode.LIMIT_EXCEEDED, 429),
@@ -164,6 +169,27 @@ class RefusalCodeTest {
             case SECOND_FACTOR_MISSING ->
                     gateway.send(
                             Ask.get("/admin/users").bearing(gateway.own.token("ada", "admin")));
+            case SECOND_FACTOR_STALE ->
+                    gateway.send(
+                            Ask.get("/fresh")
+                                    .bearing(
+                                            gateway.own.token(
+                                                    Map.of(
+                                                            "sub",
+                                                            "carl",
+                                                            "roles",
+                                                            List.of("clerk"),
+                                                            "amr",
+                                                            List.of("mfa")))));
+            case CONDITION_FAILED ->
+                    gateway.send(
+                            Ask.get("/tenants/" + SECRET)
+                                    .bearing(
+                                            gateway.own.token(
+                                                    Map.of("sub", "ana", "tenant", "acme"))));
+            case CONDITION_ERROR ->
+                    gateway.send(Ask.get("/tenants/" + SECRET).bearing(gateway.own.token("ana")));
+            case OUTSIDE_HOURS -> gateway.send(Ask.get("/office"));
             case ADDRESS_NOT_ALLOWED -> gateway.send(Ask.get("/intranet"));
             case DENIED -> gateway.send(Ask.get("/closed"));
             case LIMIT_EXCEEDED -> {

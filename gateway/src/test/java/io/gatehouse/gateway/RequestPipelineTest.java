@@ -79,7 +79,8 @@ class RequestPipelineTest {
                         "Permission",
                         "Limits",
                         "BodyReading",
-                        "Validation");
+                        "Validation",
+                        "Conditions");
     }
 
     @Test

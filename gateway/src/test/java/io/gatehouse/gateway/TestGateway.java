@@ -71,6 +71,26 @@ final class TestGateway {
               /customers/{customer}/orders:
                 parameters: [ { name: customer, in: path, required: true, schema: { type: string } } ]
                 get: { responses: { '200': { description: fine } } }
+              /tenants/{tenant}:
+                parameters: [ { name: tenant, in: path, required: true, schema: { type: string } } ]
+                get: { responses: { '200': { description: fine } } }
+              /office:
+                get: { responses: { '200': { description: fine } } }
+              /fresh:
+                get: { responses: { '200': { description: fine } } }
+              /payments:
+                post:
+                  requestBody:
+                    content:
+                      application/json:
+                        schema:
+                          type: object
+                          properties:
+                            customer: {}
+                            amount: {}
+                            ids: { type: array, items: { type: integer } }
+                            to: { type: object, properties: { customer: {} } }
+                  responses: { '200': { description: fine } }
               /v1/leaving:
                 get: { responses: { '200': { description: fine } } }
               /v1/gone:
@@ -122,7 +142,7 @@ final class TestGateway {
             headers: { script-cookies: [csrf] }
             bodies: { max: 1KiB }
             issuers:
-              - { url: https://login.example, audience: shop, roles: { sales: clerk }, owner: claims.customer }
+              - { url: https://login.example, audience: shop, roles: { sales: clerk }, owner: claims.customer, tenant: claims.tid, mfa-acr: [ urn:strong ] }
             roles:
               clerk: orders:read + orders:write
               admin: "*"
@@ -138,6 +158,10 @@ final class TestGateway {
               GET /limited: anyone, 2/min per user
               GET /limited-by-address: anyone, 2/min per address
               GET /customers/{customer}/orders: clerk or owner(path.customer)
+              GET /tenants/{tenant}: signed-in, when user.tenant == path.tenant
+              GET /office: anyone, hours mon-fri 08:00-18:00 Europe/Berlin
+              GET /fresh: clerk, mfa 10m
+              POST /payments: { allow: [clerk, owner(body.customer)], when: body.amount <= 100 }
               /v1/**: anyone, deprecated 2025-06-01, sunset 2027-06-01, successor /v2
               GET /v1/gone: sunset 2026-01-01, deprecated 2025-07-01
               GET /live: anyone, websocket

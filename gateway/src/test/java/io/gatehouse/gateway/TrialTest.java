@@ -35,6 +35,13 @@ class TrialTest {
                     required: true
                     content: { application/json: { schema: { type: object, properties: { n: { type: integer } } } } }
                   responses: { "200": { description: ok } }
+              /tenants/{tenant}:
+                parameters: [ { name: tenant, in: path, required: true, schema: { type: string } } ]
+                get: { responses: { "200": { description: ok } } }
+                post:
+                  requestBody:
+                    content: { application/json: { schema: { type: object, properties: { owner: { type: string } } } } }
+                  responses: { "200": { description: ok } }
             """;
     private static final String POLICY =
             """
@@ -46,6 +53,8 @@ class TrialTest {
               GET /orders: clerk, from 10.0.0.0/8
               POST /orders: clerk, 2/min per user
               PUT /orders: clerk, observe until 2027-01-01
+              GET /tenants/{tenant}: signed-in, mfa 10m, when user.tenant == path.tenant
+              POST /tenants/{tenant}: owner(body.owner), when body.owner != 'x'
             """;
 
     @TempDir private Path folder;
@@ -116,7 +125,8 @@ class TrialTest {
                         "Permission",
                         "Limits",
                         "BodyReading",
-                        "Validation");
+                        "Validation",
+                        "Conditions");
     }
 
     @Test
@@ -138,9 +148,33 @@ class TrialTest {
     @Test
     void withoutABodyItsGateCannotTell() {
         Outcome outcome = send("POST /orders", "::1", Optional.empty(), "clerk");
-        assertThat(last(outcome).answer()).isEqualTo(Answer.NOT_JUDGED);
+        assertThat(outcome.steps())
+                .filteredOn(step -> step.answer() == Answer.NOT_JUDGED)
+                .singleElement()
+                .extracting(Step::gate)
+                .isEqualTo("Validation");
         assertThat(outcome.isAllowed()).isTrue();
         assertThat(outcome.isWhole()).isFalse();
+    }
+
+    @Test
+    void aConditionThatAsksForMoreThanWasGivenIsNotJudged() {
+        Outcome outcome = send("GET /tenants/acme", "::1", Optional.empty());
+        assertThat(last(outcome).reason()).isEqualTo("401 CREDENTIAL_MISSING");
+        Outcome signedIn = send("GET /tenants/acme", "::1", Optional.empty(), "clerk");
+        assertThat(last(signedIn).reason()).isEqualTo("403 SECOND_FACTOR_MISSING");
+    }
+
+    @Test
+    void ownersInBodiesAreTold() {
+        assertThat(
+                        last(send("POST /tenants/a", "::1", json("{\"owner\":\"b\"}"), "clerk"))
+                                .reason())
+                .isEqualTo("403 NOT_OWNER");
+        Outcome unknown = send("POST /tenants/a", "::1", Optional.empty(), "clerk");
+        assertThat(last(unknown).gate()).isEqualTo("Conditions");
+        assertThat(last(unknown).answer()).isEqualTo(Answer.NOT_JUDGED);
+        assertThat(unknown.isAllowed()).isTrue();
     }
 
     @Test

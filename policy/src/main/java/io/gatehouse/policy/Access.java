@@ -83,6 +83,11 @@ public sealed interface Access {
             return of(PathOwner.class);
         }
 
+        /// Those whom the body may name.
+        public List<BodyOwner> bodyOwners() {
+            return of(BodyOwner.class);
+        }
+
         /// Those whom the app's answer may name.
         public List<ResponseOwner> responseOwners() {
             return of(ResponseOwner.class);
@@ -125,6 +130,16 @@ public sealed interface Access {
         @Override
         public String name() {
             return "owner(path." + parameter + ")";
+        }
+    }
+
+    /// Known only once the body is read and validated.
+    ///
+    /// @param field of its JSON, not in a list
+    record BodyOwner(FieldPath field) implements Owner {
+        @Override
+        public String name() {
+            return "owner(body" + field + ")";
         }
     }
 

@@ -43,6 +43,16 @@ public final class EffectiveTable {
         route.mfa()
                 .ifPresent(mfa ->
                         rows.add(new Row(route.label(), "mfa", "required", mfa.at().toString())));
+        route.mfaAge()
+                .ifPresent(age ->
+                        rows.add(
+                                new Row(
+                                        route.label(),
+                                        "mfa",
+                                        "not older than " + Forms.written(age.value()),
+                                        age.at().toString())));
+        route.when().forEach(when -> rows.add(row(route, "when", when)));
+        route.hours().forEach(hours -> rows.add(row(route, "hours", hours)));
         route.from().forEach(from -> rows.add(row(route, "from", from)));
         route.limit().ifPresent(limit -> rows.add(row(route, "limit", limit)));
         route.timeout()

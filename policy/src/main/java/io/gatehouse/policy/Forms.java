@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +119,17 @@ final class Forms {
     /// As a person writes it: `5s`, `500ms`.
     static String words(Duration time) {
         return time.toMillis() % 1_000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+    }
+
+    /// A time as policies write it, in the largest unit that fits: `10m`.
+    static String written(Duration time) {
+        for (String unit : List.of("d", "h", "m", "s")) {
+            long millis = TIMES.getOrDefault(unit, Duration.ZERO).toMillis();
+            if (time.toMillis() % millis == 0) {
+                return time.toMillis() / millis + unit;
+            }
+        }
+        return time.toMillis() + "ms";
     }
 
     /// `8443` (on loopback), `0.0.0.0:8443`, `[::]:8443`.

@@ -44,6 +44,11 @@ public record Networks(List<Network> blocks) {
         return AddressLiteral.parse(literal);
     }
 
+    /// One block alone, such as `10.0.0.0/8`; empty if the text is none.
+    public static Optional<Networks> block(String text) {
+        return Network.parse(text).map(network -> new Networks(List.of(network)));
+    }
+
     @Override
     public String toString() {
         return String.join(", ", blocks.stream().map(Network::toString).toList());

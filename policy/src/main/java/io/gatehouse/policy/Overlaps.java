@@ -123,6 +123,9 @@ final class Overlaps {
         boolean restrictions =
                 other.deny().isEmpty()
                         && (other.mfa().isEmpty() || route.mfa().isPresent())
+                        && isAsFresh(route, other)
+                        && values(route.when()).containsAll(values(other.when()))
+                        && values(route.hours()).containsAll(values(other.hours()))
                         && other.from().stream().allMatch(from -> comesWithin(from.value(), route));
         boolean openings =
                 (!route.webSocket() || other.webSocket())
@@ -131,6 +134,17 @@ final class Overlaps {
                         && (route.bodyUnchecked().isEmpty() || other.bodyUnchecked().isPresent());
         boolean admissions = admitsNoMore(route.access().value(), other.access().value());
         return isEnforcedLike(route, other) && (denied || restrictions && openings && admissions);
+    }
+
+    private static boolean isAsFresh(Route route, Route other) {
+        return other.mfaAge().isEmpty()
+                || route.mfaAge()
+                        .filter(age -> age.value().compareTo(other.mfaAge().get().value()) <= 0)
+                        .isPresent();
+    }
+
+    private static <T> List<T> values(List<Stated<T>> stated) {
+        return stated.stream().map(Stated::value).toList();
     }
 
     /// What is observed refuses nobody.

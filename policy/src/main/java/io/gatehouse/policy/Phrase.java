@@ -43,6 +43,11 @@ record Phrase(Node.Scalar value, int from, int to) {
         return new Phrase(value, from + chars, to).stripped();
     }
 
+    /// As long as the one that it is the beginning of a piece of.
+    Phrase to(Phrase whole) {
+        return new Phrase(value, from, whole.to());
+    }
+
     /// Its first characters alone.
     Phrase upTo(int chars) {
         return new Phrase(value, from, from + chars);

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -22,26 +21,33 @@ final class Resolution {
     private static final Comparator<Rule> MOST_SPECIFIC_FIRST =
             ((Comparator<Rule>) Rule::compareSpecificity).reversed();
 
-    private static final Set<String> READING = Set.of("GET", "HEAD");
-
     private final List<Rule> rules;
     private final Profile profile;
     private final Defaults defaults;
     private final Problems problems;
+    private final Conditions conditions;
+    private final OwnerNames owners;
 
     Resolution(List<Rule> rules, Profile profile, Defaults defaults, Problems problems) {
         this.rules = rules;
         this.profile = profile;
         this.defaults = defaults;
         this.problems = problems;
+        this.conditions = new Conditions(problems);
+        this.owners = new OwnerNames(problems);
     }
 
     List<Route> resolve(List<Operation> operations, SitePlan site) {
         Idle idle = new Idle(rules, problems);
+        RuleIndex index = new RuleIndex(rules);
         List<Route> routes = new ArrayList<>();
         List<Operation> all = new ArrayList<>(operations);
         for (Operation operation : operations) {
-            List<Rule> covering = covering(rule -> rule.covers(operation, profile));
+            List<Rule> covering =
+                    index.near(operation.path()).stream()
+                            .filter(rule -> rule.covers(operation, profile))
+                            .sorted(MOST_SPECIFIC_FIRST)
+                            .toList();
             idle.saw(operation, covering);
             Optional<Stated<Access>> allow = first(covering, Rule::allow);
             routes.add(route(routes.size(), operation, Optional.empty(), allow, covering));
@@ -104,7 +110,6 @@ final class Resolution {
             Optional<Stated<Access>> allow,
             List<Rule> covering) {
         requireOneVoice(covering, operation, Rule::allow, "who may");
-        allow.ifPresent(stated -> requireOwnersNamed(operation, stated));
         requireOneVoice(covering, operation, Rule::limit, "the limit");
         requireOneVoice(covering, operation, Rule::timeout, "the timeout");
         requireOneVoice(covering, operation, Rule::mode, "the mode");
@@ -114,6 +119,8 @@ final class Resolution {
         List<Stated<Long>> sizes =
                 all(covering, Restriction.BODY, rule -> rule.bodyBytesMax().stream().toList());
         Optional<Stated<Long>> size = sizes.stream().min(Comparator.comparing(Stated::value));
+        BodyHandling body = body(operation, covering, size);
+        allow.ifPresent(stated -> owners.check(operation, body, stated));
         return new Route(
                 index,
                 operation,
@@ -122,10 +129,14 @@ final class Resolution {
                 all(covering, Restriction.DENY, rule -> rule.deny().stream().toList()),
                 all(covering, Restriction.MFA, rule -> rule.mfa().stream().toList()).stream()
                         .findFirst(),
+                all(covering, Restriction.MFA, rule -> rule.mfaAge().stream().toList()).stream()
+                        .min(Comparator.comparing(Stated::value)),
                 all(covering, Restriction.FROM, Rule::from),
+                conditions.of(operation, body, all(covering, Restriction.WHEN, Rule::when)),
+                all(covering, Restriction.HOURS, Rule::hours),
                 first(covering, Rule::limit).or(defaults::limit),
                 first(covering, Rule::timeout),
-                body(operation, covering, size),
+                body,
                 operation.body().flatMap(_ -> bodyBy(covering, size)),
                 first(covering, Rule::unchecked),
                 first(covering, Rule::webSocket).filter(_ -> site.isEmpty()),
@@ -140,34 +151,6 @@ final class Resolution {
                         .filter(_ -> site.isEmpty()),
                 first(covering, Rule::mode).map(Stated::value).orElse(defaults.mode()),
                 first(covering, Rule::mode).map(Stated::at));
-    }
-
-    private void requireOwnersNamed(Operation operation, Stated<Access> allow) {
-        if (!(allow.value() instanceof Access.AnyOf any)) {
-            return;
-        }
-        List<String> variables = operation.path().variables();
-        for (Access.PathOwner owner : any.pathOwners()) {
-            if (!variables.contains(owner.parameter())) {
-                problems.add(
-                        allow.at(),
-                        "the path of "
-                                + operation.label()
-                                + " has no parameter '"
-                                + Shown.of(owner.parameter())
-                                + "'",
-                        variables.isEmpty()
-                                ? "compare something else, or give the operation a rule of its own"
-                                : "it has " + String.join(", ", variables));
-            }
-        }
-        if (!any.responseOwners().isEmpty() && !READING.contains(operation.method())) {
-            problems.add(
-                    allow.at(),
-                    operation.label()
-                            + " has done its work when its answer names an owner: too late to refuse it",
-                    "compare the path: owner(path.customerId), or use owner(response.…) with GET and HEAD alone");
-        }
     }
 
     private Lifecycle lifecycle(Operation operation, List<Rule> covering) {

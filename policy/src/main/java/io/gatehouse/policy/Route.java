@@ -1,5 +1,6 @@
 package io.gatehouse.policy;
 
+import io.gatehouse.policy.condition.Condition;
 import io.gatehouse.spec.Position;
 import io.gatehouse.spec.openapi.Operation;
 import io.gatehouse.spec.openapi.PathTemplate;
@@ -15,7 +16,10 @@ import java.util.Optional;
 /// @param access who may; stated by a rule, or nobody at the place where the operation is declared
 /// @param deny not empty: nobody may, whatever else is said
 /// @param mfa a second factor is needed, by this rule
+/// @param mfaAge the second factor may not be older, by this rule
 /// @param from the client's address must be in each of these
+/// @param when each of these conditions must hold
+/// @param hours each of these windows must be open
 /// @param limit how often each caller may
 /// @param timeout for the head of the app's answer, where it is not the usual one
 /// @param body what becomes of a request's body
@@ -37,7 +41,10 @@ public record Route(
         Stated<Access> access,
         List<Stated<Boolean>> deny,
         Optional<Stated<Boolean>> mfa,
+        Optional<Stated<Duration>> mfaAge,
         List<Stated<Networks>> from,
+        List<Stated<Condition>> when,
+        List<Stated<Hours>> hours,
         Optional<Stated<Limit>> limit,
         Optional<Stated<Duration>> timeout,
         BodyHandling body,
@@ -58,6 +65,8 @@ public record Route(
     public Route {
         deny = List.copyOf(deny);
         from = List.copyOf(from);
+        when = List.copyOf(when);
+        hours = List.copyOf(hours);
     }
 
     /// Whatever is not declared, while the whole policy is observed: any method on any path, so that the app goes on working.
@@ -78,6 +87,9 @@ public record Route(
                 new Stated<>(new Access.Anyone(), nowhere),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),

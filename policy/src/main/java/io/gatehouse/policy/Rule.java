@@ -21,7 +21,10 @@ record Rule(
         Optional<Stated<Access>> allow,
         Optional<Stated<Boolean>> deny,
         Optional<Stated<Boolean>> mfa,
+        Optional<Stated<Duration>> mfaAge,
         List<Stated<Networks>> from,
+        List<Stated<Phrase>> when,
+        List<Stated<Hours>> hours,
         Optional<Stated<Limit>> limit,
         Optional<Stated<Duration>> timeout,
         Optional<Stated<Long>> bodyBytesMax,
@@ -41,6 +44,8 @@ record Rule(
         DENY,
         MFA,
         FROM,
+        WHEN,
+        HOURS,
         BODY;
 
         /// As policies write it.
@@ -54,6 +59,8 @@ record Rule(
             case DENY -> deny.isPresent();
             case MFA -> mfa.isPresent();
             case FROM -> !from.isEmpty();
+            case WHEN -> !when.isEmpty();
+            case HOURS -> !hours.isEmpty();
             case BODY -> bodyBytesMax.isPresent();
         };
     }

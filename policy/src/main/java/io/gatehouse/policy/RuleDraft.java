@@ -29,15 +29,17 @@ final class RuleDraft {
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern BEHIND_WORD = Pattern.compile("[\\s(]");
 
-    private static final Map<String, String> LATER =
-            Map.of("when", "conditions", "fresh", "fresh sign-in");
+    private static final Map<String, String> LATER = Map.of("fresh", "fresh sign-in");
 
     private final Set<String> roleNames;
     private final Problems problems;
     private Optional<Stated<Access>> allow = Optional.empty();
     private Optional<Stated<Boolean>> deny = Optional.empty();
     private Optional<Stated<Boolean>> mfa = Optional.empty();
+    private Optional<Stated<Duration>> mfaAge = Optional.empty();
     private final List<Stated<Networks>> from = new ArrayList<>();
+    private final List<Stated<Phrase>> when = new ArrayList<>();
+    private final List<Stated<Hours>> hours = new ArrayList<>();
     private Optional<Stated<Limit>> limit = Optional.empty();
     private Optional<Stated<Duration>> timeout = Optional.empty();
     private Optional<Stated<Long>> bodyBytesMax = Optional.empty();
@@ -70,7 +72,10 @@ final class RuleDraft {
                 filtered(),
                 deny,
                 mfa,
+                mfaAge,
                 List.copyOf(from),
+                List.copyOf(when),
+                List.copyOf(hours),
                 limit,
                 timeout,
                 bodyBytesMax,
@@ -99,6 +104,9 @@ final class RuleDraft {
             case "from" -> from(rest);
             case "body" -> body(rest);
             case "timeout" -> timeout(rest);
+            case "when" -> when(rest);
+            case "hours" -> hours(rest);
+            case "mfa" -> mfa(phrase.at(), rest);
             case "override" -> override(rest);
             case "cors" -> corsOff(rest);
             case "cross-site" -> crossSite(rest);
@@ -208,21 +216,22 @@ final class RuleDraft {
             case "path" -> {
                 return Optional.of(new Access.PathOwner(field.substring(1)));
             }
+            case "body" -> {
+                return FieldPath.parse(field)
+                        .filter(path -> !path.inList())
+                        .<Access.Holder>map(Access.BodyOwner::new)
+                        .or(() -> noField(term));
+            }
             case "response" -> {
                 return FieldPath.parse(field)
                         .<Access.Holder>map(path -> new Access.ResponseOwner(path, false))
                         .or(() -> noField(term));
             }
-            case "body" ->
-                    problems.add(
-                            term.at(),
-                            "'owner(" + source + ".…)' is not in this version",
-                            "compare a path parameter: owner(path.customerId)");
             default ->
                     problems.add(
                             term.at(),
                             "'" + Shown.of(term.text()) + "' compares nothing that a request has",
-                            "compare a path parameter: owner(path.customerId)");
+                            "compare a path parameter or a member of the body: owner(path.customerId)");
         }
         return Optional.empty();
     }
@@ -270,8 +279,11 @@ final class RuleDraft {
                         "anyone",
                         "signed-in",
                         "owner(path.…)",
+                        "owner(body.…)",
                         "owner(response.…)",
                         "from",
+                        "when",
+                        "hours",
                         "body",
                         "timeout",
                         "override",
@@ -332,6 +344,43 @@ final class RuleDraft {
                     phrase.at(),
                     "'" + phrase.text() + "' is no time",
                     "write a number and a unit, such as 5s or 2min");
+        }
+    }
+
+    /// A condition in CEL. What it means is settled for each operation.
+    void when(Phrase phrase) {
+        if (phrase.text().isEmpty()) {
+            problems.add(
+                    phrase.at(),
+                    "a condition is missing behind 'when'",
+                    "write one, such as when user.tenant == path.tenant");
+        } else {
+            when.add(new Stated<>(phrase, phrase.at()));
+        }
+    }
+
+    void hours(Phrase phrase) {
+        Optional<Hours> window = Hours.parse(phrase.text());
+        if (window.isEmpty()) {
+            problems.add(
+                    phrase.at(),
+                    "'" + Shown.of(phrase.text()) + "' are no hours",
+                    "write days, times and a time zone, such as mon-fri 08:00-18:00 Europe/Berlin");
+        }
+        window.ifPresent(read -> hours.add(new Stated<>(read, phrase.at())));
+    }
+
+    /// @param age how old the second factor may be; empty for any age
+    void mfa(Position at, Phrase age) {
+        flag("mfa", at);
+        Optional<Duration> time = Forms.time(age.text());
+        if (time.isPresent()) {
+            mfaAge = Optional.of(new Stated<>(time.get(), at));
+        } else if (!age.text().isEmpty()) {
+            problems.add(
+                    age.at(),
+                    "a second factor cannot be '" + Shown.of(age.text()) + "' old",
+                    "write mfa alone, or with the longest time since, such as mfa 10m");
         }
     }
 
@@ -429,7 +478,12 @@ final class RuleDraft {
     /// A rule that says who may, and does not refuse, must say how long.
     private void requireAnEnd() {
         boolean saysWhoMay =
-                allow.isPresent() || deny.isPresent() || mfa.isPresent() || !from.isEmpty();
+                allow.isPresent()
+                        || deny.isPresent()
+                        || mfa.isPresent()
+                        || !from.isEmpty()
+                        || !when.isEmpty()
+                        || !hours.isEmpty();
         mode.filter(stated -> stated.value() instanceof Mode.Observe observe && !observe.access())
                 .filter(_ -> saysWhoMay)
                 .ifPresent(stated ->
@@ -480,7 +534,7 @@ final class RuleDraft {
                 problems.add(
                         word.at(),
                         "'" + word.text() + "' cannot be overridden",
-                        "write deny, mfa, from or body");
+                        "write deny, mfa, from, when, hours or body");
             }
             lifted.ifPresent(overrides::add);
         }

@@ -12,12 +12,15 @@ import java.util.regex.Pattern;
 /// Reads `rules:`. A rule is a method (or none) and a path, with its attributes as one line of text or as a mapping.
 final class RulesReader {
     private static final Pattern COMMA = Pattern.compile(",");
+    private static final Pattern WHEN = Pattern.compile("when\\b");
     private static final Set<String> EXPANDED =
             Set.of(
                     "allow",
                     "deny",
                     "mfa",
                     "from",
+                    "when",
+                    "hours",
                     "limit",
                     "timeout",
                     "body",
@@ -37,12 +40,12 @@ final class RulesReader {
                     "override");
 
     /// What may be a list in a mapping.
-    private static final List<String> LISTS = List.of("allow", "from", "override");
+    private static final List<String> LISTS = List.of("allow", "from", "when", "hours", "override");
 
     private static final List<String> LIFECYCLE = List.of("deprecated", "sunset", "successor");
 
     private static final Map<String, String> LATER =
-            Map.of("when", "conditions", "firewall", "the firewall", "protect", "field protection");
+            Map.of("firewall", "the firewall", "protect", "field protection");
 
     private final Set<String> roleNames;
     private final CorsReader corsReader;
@@ -103,7 +106,12 @@ final class RulesReader {
     }
 
     private void terse(Node.Scalar text, RuleDraft draft) {
-        for (Phrase attribute : Phrase.of(text).split(COMMA)) {
+        Phrase whole = Phrase.of(text);
+        for (Phrase attribute : whole.split(COMMA)) {
+            if (WHEN.matcher(attribute.text()).lookingAt()) {
+                draft.attribute(attribute.to(whole));
+                return; // a condition may hold commas: it goes on to the end
+            }
             if (attribute.text().isEmpty()) {
                 problems.add(
                         attribute.at(),
@@ -134,6 +142,8 @@ final class RulesReader {
         if (!from.isEmpty()) {
             draft.from(from, from.getFirst().at());
         }
+        phrases(fields, "when").forEach(draft::when);
+        phrases(fields, "hours").forEach(draft::hours);
         fields.scalar("limit").map(Phrase::of).ifPresent(draft::limit);
         fields.scalar("timeout").map(Phrase::of).ifPresent(draft::timeout);
         fields.scalar("body").map(Phrase::of).ifPresent(draft::body);
@@ -176,7 +186,9 @@ final class RulesReader {
     }
 
     private void flag(String name, Node.Scalar scalar, RuleDraft draft) {
-        if (scalar.isTrue()) {
+        if (name.equals("mfa") && Forms.time(scalar.text()).isPresent()) {
+            draft.mfa(scalar.at(), Phrase.of(scalar));
+        } else if (scalar.isTrue()) {
             draft.flag(name, scalar.at());
         } else {
             problems.add(

@@ -75,13 +75,22 @@ public record Settings(
     /// @param rolesClaim where its tokens name roles, as a dotted path
     /// @param roles its names for roles, each with ours; what is not here grants nothing
     /// @param ownerClaim where its tokens say whose things the caller's are, as a dotted path; without it nobody of it owns anything
+    /// @param tenantClaim where its tokens name the caller's tenant, as a dotted path
+    /// @param secondFactorAcr values of `acr` that mean a second factor
     public record IssuerPolicy(
             String issuer,
             String audience,
             KeysFrom keys,
             String rolesClaim,
             Map<String, String> roles,
-            Optional<String> ownerClaim) {}
+            Optional<String> ownerClaim,
+            Optional<String> tenantClaim,
+            Set<String> secondFactorAcr) {
+        public IssuerPolicy {
+            roles = Map.copyOf(roles);
+            secondFactorAcr = Set.copyOf(secondFactorAcr);
+        }
+    }
 
     /// What an issuer's signatures are verified with.
     public sealed interface KeysFrom {

@@ -272,9 +272,11 @@ final class SettingsReader {
                                 "secret",
                                 "roles-claim",
                                 "roles",
-                                "owner"),
-                        Map.of("tenant", "tenants"),
+                                "owner",
+                                "tenant",
+                                "mfa-acr"),
                         problems);
+        fields.requireItems("mfa-acr");
         fields.require("url", "write the iss of its tokens");
         fields.require("audience", "write what the aud of its tokens must hold");
         Optional<URI> url =
@@ -292,7 +294,9 @@ final class SettingsReader {
                 fields.value("roles-claim", Forms::claimPath, "a claim, such as realm_access.roles")
                         .orElse("roles"),
                 roleTable(fields),
-                fields.value("owner", Forms::ownerClaim, "a claim, such as claims.customer_id"));
+                fields.value("owner", Forms::ownerClaim, "a claim, such as claims.customer_id"),
+                fields.value("tenant", Forms::ownerClaim, "a claim, such as claims.tenant_id"),
+                Set.copyOf(fields.values("mfa-acr", SettingsReader::text, "a value of acr")));
     }
 
     private static boolean isUnprotected(URI address) {

@@ -69,8 +69,20 @@ public record WhoCan(
         route.deny().forEach(deny -> conditions.add(new Stated<>(DENIED, deny.at())));
         route.mfa()
                 .ifPresent(mfa -> conditions.add(new Stated<>("with a second factor", mfa.at())));
+        route.mfaAge()
+                .ifPresent(age ->
+                        conditions.add(
+                                new Stated<>(
+                                        "with a second factor not older than "
+                                                + Forms.written(age.value()),
+                                        age.at())));
         route.from()
                 .forEach(from -> conditions.add(new Stated<>("from " + from.value(), from.at())));
+        route.when()
+                .forEach(when -> conditions.add(new Stated<>("when " + when.value(), when.at())));
+        route.hours()
+                .forEach(hours ->
+                        conditions.add(new Stated<>("hours " + hours.value(), hours.at())));
         route.limit()
                 .ifPresent(limit ->
                         conditions.add(new Stated<>(limit.value().toString(), limit.at())));

@@ -32,6 +32,7 @@ class GuideTest {
         "GET /users/{id}",
         "PUT /api/files/{name}",
         "GET /api/customers/{customerId}/orders",
+        "DELETE /api/tenants/{tenant}/users",
         "GET /api/v1/orders",
         "GET /api/v1/prices",
     };

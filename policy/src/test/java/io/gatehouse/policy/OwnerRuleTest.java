@@ -52,7 +52,8 @@ class OwnerRuleTest {
             quoteCharacter = '"',
             value = {
                 "owner(path.id); the path of GET /customers/{customer}/orders has no parameter 'id': it has customer",
-                "owner(body.customer); 'owner(body.…)' is not in this version",
+                "owner(body.customer); GET /customers/{customer}/orders has no body to look at for 'owner(body.customer)'",
+                "owner(body.items[].customer); 'owner(body.items[].customer)' names no field",
                 "owner(response.a[].b[].c); 'owner(response.a[].b[].c)' names no field",
                 "owner(response[]); no role or attribute is called",
                 "owner(response..a); names no field",

@@ -34,6 +34,29 @@ class SettingsTest {
     }
 
     @Test
+    void anIssuerMayNameTenantsAndSecondFactors() {
+        IssuerPolicy issuer =
+                Written.of(
+                                folder,
+                                "issuers: [ { url: https://a.example, audience: s, tenant: claims.org.id, mfa-acr: ['urn:a', 'urn:b'] } ]",
+                                "GET /a")
+                        .loaded()
+                        .settings()
+                        .issuers()
+                        .getFirst();
+        assertThat(issuer.tenantClaim()).contains("org.id");
+        assertThat(issuer.secondFactorAcr()).containsExactlyInAnyOrder("urn:a", "urn:b");
+        assertThat(
+                        Written.of(
+                                        folder,
+                                        "issuers: [ { url: https://a.example, audience: s, tenant: org, mfa-acr: [] } ]",
+                                        "GET /a")
+                                .problems())
+                .anyMatch(problem -> problem.contains("'tenant' cannot be 'org'"))
+                .anyMatch(problem -> problem.contains("'mfa-acr' is an empty list"));
+    }
+
+    @Test
     void refusesARolesClaimThatNamesNothing() {
         for (String claim : new String[] {"'a..b'", "'.a'", "'a.'", "'\"a'", "'a.\"\"'"}) {
             String issuer =
@@ -209,28 +232,36 @@ class SettingsTest {
                                                 "https://a.example/realm/.well-known/jwks.json")),
                                 "roles",
                                 Map.of("sales", "clerk"),
-                                Optional.empty()),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Set.of()),
                         new IssuerPolicy(
                                 "https://b.example",
                                 "shop",
                                 new KeysFrom.KeySet(URI.create("https://b.example/k")),
                                 "realm.roles",
                                 Map.of(),
-                                Optional.of("customer.id")),
+                                Optional.of("customer.id"),
+                                Optional.empty(),
+                                Set.of()),
                         new IssuerPolicy(
                                 "https://c.example",
                                 "shop",
                                 new KeysFrom.Shared(new SecretReference.Environment("C_SECRET")),
                                 "roles",
                                 Map.of(),
-                                Optional.empty()),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Set.of()),
                         new IssuerPolicy(
                                 "https://d.example",
                                 "shop",
                                 new KeysFrom.Shared(new SecretReference.File(Path.of("keys/d"))),
                                 "roles",
                                 Map.of(),
-                                Optional.empty()));
+                                Optional.empty(),
+                                Optional.empty(),
+                                Set.of()));
     }
 
     @Test

@@ -73,7 +73,7 @@ record Written(Path folder, String policy) {
         boolean takesBody = List.of("POST", "PUT", "PATCH").contains(words[0]);
         String body =
                 takesBody
-                        ? ", requestBody: { content: { application/json: { schema: { type: object } } } }"
+                        ? ", requestBody: { content: { application/json: { schema: { type: object, properties: { customerId: { type: string }, amount: { type: number } } } } } }"
                         : "";
         return "    %s: { parameters: %s%s, responses: {} }%n"
                 .formatted(words[0].toLowerCase(java.util.Locale.ROOT), parameters, body);

@@ -43,6 +43,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyConditionsUseTheirLanguage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.gatehouse.policy.condition..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.cel..")
+                .check(PROGRAM);
+    }
+
+    @Test
     void onlyCryptoUsesCryptographicLibraries() {
         noClasses()
                 .that()

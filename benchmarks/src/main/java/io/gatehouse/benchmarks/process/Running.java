@@ -58,7 +58,7 @@ public final class Running implements AutoCloseable {
             }
             Thread.sleep(POLL_MILLIS);
         }
-        return sinceStart().toNanos() / 1e9;
+        return age();
     }
 
     private Duration sinceStart() {
@@ -79,6 +79,27 @@ public final class Running implements AutoCloseable {
     /// What it prints, if that does not go to a file.
     public BufferedReader output() {
         return process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /// Asks a program that answers each line with one.
+    ///
+    /// @throws Failure with the end of its log, if it ends instead
+    public String ask(String line) throws Failure, IOException {
+        try {
+            process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
+        } catch (IOException ended) {
+            throw new Failure(name + " takes no more questions:\n" + logEnd());
+        }
+        String answer = output().readLine();
+        if (answer == null) {
+            throw new Failure(name + " does not answer '" + line + "':\n" + logEnd());
+        }
+        return answer;
+    }
+
+    /// Seconds since it was started.
+    public double age() {
+        return sinceStart().toNanos() / 1e9;
     }
 
     /// Asks it to come to its end, as Ctrl-C does.

@@ -97,6 +97,20 @@ public final class Workshop implements AutoCloseable {
         return running;
     }
 
+    /// Starts a program that answers lines; what it complains about goes to a log in the folder.
+    public Running converse(String name, List<String> command) throws IOException {
+        long now = System.nanoTime();
+        Path errors = log(name);
+        Process process =
+                builder(command, folder)
+                        .redirectInput(ProcessBuilder.Redirect.PIPE)
+                        .redirectError(errors.toFile())
+                        .start();
+        Running running = new Running(name, process, errors, now);
+        programs.add(running);
+        return running;
+    }
+
     /// Runs a program to its end.
     ///
     /// @return what it printed

@@ -105,6 +105,7 @@ public final class ProxyBenchmark implements Benchmark {
                 own,
                 Ratio.among(rows, Gatehouse.NAME, RATIOS),
                 budgets(),
+                List.of(),
                 rows);
     }
 

@@ -9,7 +9,11 @@ public final class Table {
     private Table() {}
 
     public static String of(Report report) {
-        return heading(report) + rows(report.rows()) + ratios(report) + own(report);
+        return heading(report)
+                + rows(report.rows())
+                + ratios(report)
+                + figures(report)
+                + own(report);
     }
 
     private static String heading(Report report) {
@@ -74,13 +78,25 @@ public final class Table {
                 key, value, budget, value <= budget ? "kept" : "MISSED");
     }
 
+    private static String figures(Report report) {
+        return report.figures().stream()
+                .map(figure ->
+                        line(
+                                "  %-30s %8.2f   budget %7.2f   %s%n",
+                                figure.name(),
+                                figure.value(),
+                                figure.budget(),
+                                figure.value() <= figure.budget() ? "kept" : "MISSED"))
+                .collect(Collectors.joining());
+    }
+
     private static String own(Report report) {
         return report.own()
                 .map(own ->
                         line(
                                 "%nGatehouse listens after %.2f s and takes %.0f MB idle%n",
                                 own.startSeconds(), own.idleResidentMegabytes()))
-                .orElse(line("%nGatehouse took no part%n"));
+                .orElse(report.withGatehouse() ? "" : line("%nGatehouse took no part%n"));
     }
 
     private static String line(String format, Object... values) {

@@ -22,6 +22,8 @@ class ReportTest {
     private static final List<Ratio> ASKED =
             List.of(new Ratio("secured", "haproxy", 0.8), new Ratio("plain", "nginx", 1.8));
 
+    private static final List<Figure> FIGURES = List.of(new Figure("body µs", 7.6543, 10));
+
     @TempDir private Path folder;
 
     private static Sample sample(double userSeconds, double systemSeconds) {
@@ -47,7 +49,24 @@ class ReportTest {
                 own,
                 Ratio.among(rows, "gatehouse", ASKED),
                 Map.of("secured/haproxy", 0.8),
+                FIGURES,
                 rows);
+    }
+
+    private static Report with(Optional<Own> own, List<Figure> figures) {
+        Report report = report(false, own);
+        return new Report(
+                report.benchmark(),
+                report.at(),
+                report.quick(),
+                report.rounds(),
+                MACHINE,
+                report.versions(),
+                own,
+                report.ratios(),
+                report.budgets(),
+                figures,
+                report.rows());
     }
 
     @Test
@@ -88,6 +107,7 @@ class ReportTest {
                         "own",
                         "ratios",
                         "budgets",
+                        "figures",
                         "rows");
         assertThat(json.at("/at").asString()).isEqualTo("2026-11-23T10:00:00Z");
         assertThat(json.at("/own/startSeconds").asDouble()).isEqualTo(0.712);
@@ -109,8 +129,9 @@ class ReportTest {
 
     @Test
     void withoutGatehouseAReportIsNotComplete() {
-        assertThat(report(false, Optional.empty()).withGatehouse()).isFalse();
-        assertThat(report(false, Optional.of(new Own(1, 1))).withGatehouse()).isTrue();
+        assertThat(with(Optional.empty(), List.of()).withGatehouse()).isFalse();
+        assertThat(with(Optional.of(new Own(1, 1)), List.of()).withGatehouse()).isTrue();
+        assertThat(with(Optional.empty(), FIGURES).withGatehouse()).isTrue();
     }
 
     @Test
@@ -118,6 +139,7 @@ class ReportTest {
         assertThat(Table.of(report(false, Optional.of(new Own(0.7, 140)))))
                 .containsPattern("secured +haproxy +60\\.0")
                 .containsPattern("secured/haproxy +0\\.500 +budget 0\\.800 +kept")
+                .containsPattern("body µs +7\\.65 +budget +10\\.00 +kept")
                 .contains("listens after 0.70 s");
     }
 

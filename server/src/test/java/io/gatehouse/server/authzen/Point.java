@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -162,11 +163,14 @@ final class Point {
 
     private record Nowhere() implements Upstream {
         @Override
-        public Settings settings() {
-            return Settings.to("nowhere.invalid", 1);
+        public List<State> states() {
+            return List.of();
         }
 
         @Override
         public void close() {}
+
+        @Override
+        public void giveWayTo(Upstream other) {}
     }
 }

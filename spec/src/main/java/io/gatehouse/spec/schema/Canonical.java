@@ -9,8 +9,9 @@ import io.gatehouse.spec.json.Json.JsonObject;
 import io.gatehouse.spec.json.Json.JsonString;
 import java.util.TreeMap;
 
-/// One text for equal values, different ones for different values. Strings can be put into hash sets whatever a stranger
-/// chose (CWE-407): the JDK falls back to their order.
+/// One text for equal values, different ones for different values. Numbers are equal if an application that keeps them as
+/// doubles cannot tell them apart. Strings can be put into hash sets whatever a stranger chose (CWE-407): the JDK falls
+/// back to their order.
 final class Canonical {
 
     private Canonical() {}
@@ -37,7 +38,9 @@ final class Canonical {
             }
             case JsonString string -> string(string.text(), text);
             case JsonNumber number ->
-                    text.append('#').append(number.value().stripTrailingZeros()).append(';');
+                    text.append('#')
+                            .append(Doubles.read(number.value()).stripTrailingZeros())
+                            .append(';');
             case JsonBoolean bool -> text.append(bool.value() ? 't' : 'f');
             case JsonNull _ -> text.append('n');
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// The formats of JSON Schema 2020-12 (validation, section 7.3) and of OpenAPI's registry that can be checked.
 final class Formats {
@@ -19,7 +20,12 @@ final class Formats {
     private static final int HOST_CHARS_MAX = 253;
     private static final int DATE_CHARS = 10;
 
-    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    /// 9 stands for a digit, F for a hexadecimal one, everything else for itself.
+    private static final String DATE = "9999-99-99";
+
+    private static final String UUID = "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF";
+    private static final int MINUTES_PER_DAY = 24 * 60;
+
     private static final Pattern TIME =
             Pattern.compile(
                     "([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?"
@@ -33,8 +39,6 @@ final class Formats {
     private static final Pattern HOST =
             Pattern.compile(
                     "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
-    private static final Pattern UUID =
-            Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
     private static final Pattern IPV4 =
             Pattern.compile(
                     "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}");
@@ -51,7 +55,7 @@ final class Formats {
             Map.ofEntries(
                     Map.entry("date", Formats::isDate),
                     Map.entry("date-time", Formats::isDateTime),
-                    Map.entry("time", TIME::matches),
+                    Map.entry("time", Formats::isTime),
                     Map.entry("duration", Formats::isDuration),
                     Map.entry("email", Formats::isEmail),
                     Map.entry("hostname", Formats::isHost),
@@ -60,7 +64,7 @@ final class Formats {
                     Map.entry("uri", text -> isUri(text, true)),
                     Map.entry("uri-reference", text -> isUri(text, false)),
                     Map.entry("url", text -> isUri(text, true)),
-                    Map.entry("uuid", UUID::matches),
+                    Map.entry("uuid", text -> hasShape(text, UUID)),
                     Map.entry("json-pointer", POINTER::matches),
                     Map.entry("relative-json-pointer", RELATIVE_POINTER::matches),
                     Map.entry("regex", text -> EcmaPattern.of(text) instanceof EcmaPattern.Runs),
@@ -101,7 +105,7 @@ final class Formats {
     }
 
     private static boolean isDate(String text) {
-        if (!DATE.matches(text)) {
+        if (!hasShape(text, DATE)) {
             return false;
         }
         try {
@@ -112,6 +116,27 @@ final class Formats {
         }
     }
 
+    private static boolean hasShape(String text, String shape) {
+        if (text.length() != shape.length()) {
+            return false;
+        }
+        for (int i = 0; i < shape.length(); i++) {
+            if (!isInPlace(text.charAt(i), shape.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isInPlace(char c, char place) {
+        boolean isDigit = c >= '0' && c <= '9';
+        return switch (place) {
+            case '9' -> isDigit;
+            case 'F' -> isDigit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+            default -> c == place;
+        };
+    }
+
     private static int digits(String text, int start, int end) {
         return Integer.parseInt(text, start, end, 10);
     }
@@ -120,7 +145,26 @@ final class Formats {
         return text.length() > DATE_CHARS
                 && (text.charAt(DATE_CHARS) == 'T' || text.charAt(DATE_CHARS) == 't')
                 && isDate(text.substring(0, DATE_CHARS))
-                && TIME.matches(text.substring(DATE_CHARS + 1));
+                && isTime(text.substring(DATE_CHARS + 1));
+    }
+
+    private static boolean isTime(String text) {
+        return TIME.matches(text) && (digits(text, 6, 8) < 60 || isLastMinuteOfDay(text));
+    }
+
+    /// In UTC: a leap second is inserted nowhere else (RFC 3339, section 5.7).
+    private static boolean isLastMinuteOfDay(String text) {
+        int minutes = digits(text, 0, 2) * 60 + digits(text, 3, 5) - offsetMinutes(text);
+        return Math.floorMod(minutes, MINUTES_PER_DAY) == MINUTES_PER_DAY - 1;
+    }
+
+    private static int offsetMinutes(String text) {
+        int sign = Math.max(text.lastIndexOf('+'), text.lastIndexOf('-'));
+        if (sign < 0) {
+            return 0;
+        }
+        int minutes = digits(text, sign + 1, sign + 3) * 60 + digits(text, sign + 4, sign + 6);
+        return text.charAt(sign) == '+' ? minutes : -minutes;
     }
 
     private static boolean isDuration(String text) {
@@ -148,10 +192,16 @@ final class Formats {
         try {
             URI uri = new URI(text);
             return (!absolute || uri.isAbsolute())
-                    && text.chars().allMatch(c -> c > ' ' && c < 0x7F);
+                    && text.chars().allMatch(c -> c > ' ' && c < 0x7F)
+                    && brackets(text) == brackets(uri.getRawAuthority());
         } catch (URISyntaxException malformed) {
             return false;
         }
+    }
+
+    /// They stand around an IPv6 address and nowhere else (RFC 3986, section 3.2.2); [URI] takes them in queries and fragments too.
+    private static long brackets(@Nullable String text) {
+        return text == null ? 0 : text.chars().filter(c -> c == '[' || c == ']').count();
     }
 
     private static boolean isWholeWithin(JsonNumber number, int bits) {

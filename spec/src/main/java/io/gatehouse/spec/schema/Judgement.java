@@ -221,14 +221,16 @@ final class Judgement {
 
     /// What is known of one value.
     static final class Described {
-        private final Set<Object> steps = new HashSet<>();
+        private final Set<Object> steps = new HashSet<>(0);
         private boolean spokenOf;
         private boolean all;
 
         private void add(Object mark) {
             spokenOf |= mark == SPOKEN_OF;
             all |= mark == ALL;
-            steps.add(mark);
+            if (mark != ALL && mark != SPOKEN_OF) {
+                steps.add(mark);
+            }
         }
 
         boolean has(Object step) {

@@ -4,20 +4,18 @@ import io.gatehouse.spec.json.Json.JsonNumber;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /// Bounds of numbers.
 final class NumberKeywords {
-    /// Up to so many digits a double is exact enough to say the same as the number itself.
-    private static final int DOUBLE_DIGITS = 15;
-
     private NumberKeywords() {}
 
     static List<Keyword> of(Words words) {
         List<Keyword> keywords = new ArrayList<>();
-        boolean openMinimum = words.isOpenApi30() && words.flag("exclusiveMinimum");
-        boolean openMaximum = words.isOpenApi30() && words.flag("exclusiveMaximum");
+        boolean openMinimum = words.isOpenApi30() && isOpen("Minimum", words);
+        boolean openMaximum = words.isOpenApi30() && isOpen("Maximum", words);
         words.number("minimum")
                 .ifPresent(limit -> keywords.add(openMinimum ? above(limit) : atLeast(limit)));
         words.number("maximum")
@@ -28,6 +26,20 @@ final class NumberKeywords {
         }
         multiple(words).ifPresent(keywords::add);
         return keywords;
+    }
+
+    /// In OpenAPI 3.0 a bound is open if a flag beside it says so.
+    private static boolean isOpen(String side, Words words) {
+        String bound = side.toLowerCase(Locale.ROOT);
+        if (words.has("exclusive" + side) && !words.has(bound)) {
+            words.node("exclusive" + side)
+                    .ifPresent(node ->
+                            words.problem(
+                                    node,
+                                    "'exclusive" + side + "' means nothing without '" + bound + "'",
+                                    "add '" + bound + "', or remove it"));
+        }
+        return words.flag("exclusive" + side);
     }
 
     private static Keyword atLeast(BigDecimal limit) {
@@ -52,13 +64,9 @@ final class NumberKeywords {
         return (value, judgement, _) ->
                 !(value instanceof JsonNumber(BigDecimal number))
                         || (fits.test(number.compareTo(limit))
-                                && (number.precision() <= DOUBLE_DIGITS
-                                        || fits.test(asDouble(number).compareTo(limit))))
+                                && (!Doubles.change(number)
+                                        || fits.test(Doubles.exact(number).compareTo(limit))))
                         || judgement.fault(rule, message);
-    }
-
-    private static BigDecimal asDouble(BigDecimal number) {
-        return new BigDecimal(number.doubleValue());
     }
 
     private static Optional<Keyword> multiple(Words words) {
@@ -72,11 +80,13 @@ final class NumberKeywords {
         return divisor.map(NumberKeywords::multipleOf);
     }
 
+    /// A long number must be a multiple also as the double that most applications read.
     private static Keyword multipleOf(BigDecimal divisor) {
         String message = "must be a multiple of " + divisor.toPlainString();
         return (value, judgement, _) ->
                 !(value instanceof JsonNumber(BigDecimal number))
-                        || number.remainder(divisor).signum() == 0
+                        || (number.remainder(divisor).signum() == 0
+                                && Doubles.read(number).remainder(divisor).signum() == 0)
                         || judgement.fault("multipleOf", message);
     }
 }

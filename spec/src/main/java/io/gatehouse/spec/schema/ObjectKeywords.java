@@ -172,6 +172,9 @@ record ObjectKeywords(
                 for (Map.Entry<String, Json> member : object.members().entrySet()) {
                     holds &= holds(object, member.getKey(), member.getValue(), judgement);
                 }
+                if (rest.isPresent()) {
+                    judgement.describeAll(object);
+                }
             }
             return holds;
         }
@@ -188,13 +191,11 @@ record ObjectKeywords(
                 }
             }
             if (!isKnown && rest.isPresent()) {
-                isKnown = true;
-                holds =
-                        rest.get().isNever()
-                                ? judgement.unknown(object, name, "additionalProperties")
-                                : judgement.inside(name, rest.get(), member);
+                return rest.get().isNever()
+                        ? judgement.unknown(object, name, "additionalProperties")
+                        : judgement.inside(name, rest.get(), member);
             }
-            if (isKnown) {
+            if (isKnown && rest.isEmpty()) {
                 judgement.describe(object, name);
             }
             return holds;

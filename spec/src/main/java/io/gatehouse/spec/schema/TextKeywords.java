@@ -56,9 +56,9 @@ final class TextKeywords {
                         || judgement.fault("minLength", message);
     }
 
-    private static Optional<Pattern> pattern(String pattern, Words words) {
+    private static Optional<Predicate<String>> pattern(String pattern, Words words) {
         return switch (EcmaPattern.of(pattern)) {
-            case EcmaPattern.Runs(Pattern compiled) -> Optional.of(compiled);
+            case EcmaPattern.Runs(Pattern compiled) -> Optional.of(finding(pattern, compiled));
             case EcmaPattern.Refused(String why, String remedy) -> {
                 words.node("pattern").ifPresent(node -> words.problem(node, why, remedy));
                 yield Optional.empty();
@@ -66,13 +66,19 @@ final class TextKeywords {
         };
     }
 
+    private static Predicate<String> finding(String pattern, Pattern compiled) {
+        return PlainPattern.of(pattern)
+                .<Predicate<String>>map(plain -> plain::matches)
+                .orElse(text -> compiled.matcher(text).find());
+    }
+
     /// @param lengthMax texts that are longer are refused already
-    private static Keyword matching(Pattern pattern, int lengthMax) {
+    private static Keyword matching(Predicate<String> pattern, int lengthMax) {
         return (value, judgement, _) ->
                 !(value instanceof JsonString(String text))
                         || text.length() / 2 > lengthMax
                         || (judgement.spend(text.length() / PATTERN_CHARS_PER_STEP)
-                                && pattern.matcher(text).find())
+                                && pattern.test(text))
                         || judgement.fault("pattern", "must have the form that is asked for");
     }
 

@@ -25,5 +25,6 @@ public sealed interface BodyCheck {
     record Unreadable(Fault fault) implements BodyCheck {}
 
     /// @param faults what the schema does not allow; not empty, at most 20
-    record Mismatch(List<Fault> faults) implements BodyCheck {}
+    /// @param value what the body says all the same
+    record Mismatch(List<Fault> faults, Json value) implements BodyCheck {}
 }

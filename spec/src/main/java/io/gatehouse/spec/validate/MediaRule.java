@@ -41,7 +41,7 @@ sealed interface MediaRule {
                 List<Fault> faults = schema.faults("body", value, body.length);
                 return faults.isEmpty()
                         ? new BodyCheck.Accepted(Optional.of(value))
-                        : new BodyCheck.Mismatch(faults);
+                        : new BodyCheck.Mismatch(faults, value);
             } catch (Ambiguous ambiguous) {
                 return new BodyCheck.Unreadable(ambiguous.at("body"));
             }

@@ -104,6 +104,7 @@ final class ParameterChecks {
             case Form.Json(var source) ->
                     Optional.of(
                             new Query.Declared(
+                                    parameter.name(),
                                     new Judged(parameter, schemas.read(source)),
                                     new QueryParameter.JsonContent(parameter.name(), pairs)));
             case Form.Styled styled -> query(parameter, styled, schemas.read(styled.schema()));
@@ -123,7 +124,8 @@ final class ParameterChecks {
         return kind(parameter, schema)
                 .flatMap(kind -> queryParameter(parameter, styled, kind, schema))
                 .map(read -> withEmpty(parameter, read))
-                .map(read -> new Query.Declared(new Judged(parameter, schema), read));
+                .map(read ->
+                        new Query.Declared(parameter.name(), new Judged(parameter, schema), read));
     }
 
     private static QueryParameter withEmpty(Parameter parameter, QueryParameter read) {

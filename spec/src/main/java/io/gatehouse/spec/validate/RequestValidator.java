@@ -1,6 +1,7 @@
 package io.gatehouse.spec.validate;
 
 import io.gatehouse.spec.Problems;
+import io.gatehouse.spec.json.Json.JsonObject;
 import io.gatehouse.spec.openapi.Operation;
 import io.gatehouse.spec.openapi.Parameter;
 import io.gatehouse.spec.openapi.Parameter.Location;
@@ -63,6 +64,14 @@ public final class RequestValidator {
         }
         query.check(view.query(), faults);
         return List.copyOf(faults.subList(0, Math.min(faults.size(), FAULTS_MAX)));
+    }
+
+    /// The values of the query's declared parameters, by name, whether their schemas hold or not.
+    ///
+    /// @param query as received
+    /// @return empty if anything in it can be read in more than one way
+    public Optional<JsonObject> queryValues(String query) {
+        return this.query.values(query);
     }
 
     /// @param contentTypes the values of all Content-Type fields

@@ -16,12 +16,21 @@ class FormatsTest {
                     date,      2026-02-29,                false
                     date,      2026-1-1,                  false
                     date-time, 2026-11-23T08:00:00Z,      true
-                    date-time, 2026-11-23t08:00:60.5+01:00, true
+                    date-time, 2026-11-23t08:00:59.5+01:00, true
+                    date-time, 2016-12-31T23:59:60Z,      true
+                    date-time, 2016-12-31T23:59:60.5-00:00, true
+                    date-time, 2017-01-01T00:59:60+01:00, true
+                    date-time, 2016-12-31T18:29:60-05:30, true
+                    date-time, 2016-12-31T22:59:60Z,      false
+                    date-time, 2016-12-31T23:59:60+01:00, false
+                    date-time, 2016-12-31T18:29:60+05:30, false
                     date-time, 2026-11-23 08:00:00Z,      false
                     date-time, 2026-11-23T24:00:00Z,      false
                     date-time, 2026-11-23T08:00:00,       false
                     time,      08:00:00Z,                 true
                     time,      8:00:00Z,                  false
+                    time,      23:59:60Z,                 true
+                    time,      10:59:60Z,                 false
                     duration,  P1DT2H,                    true
                     duration,  P,                         false
                     duration,  P1DT,                      false
@@ -50,7 +59,12 @@ class FormatsTest {
                     uri,       https://example.com/a?b#c, true
                     uri,       //example.com,             false
                     uri,       'https://a b',             false
+                    uri,       'https://[::1]:8443/a?b',  true
+                    uri,       'https://example.com/?a[b]=c', false
+                    uri,       'https://example.com/#[',  false
+                    uri,       'mailto:a[b]@example.com', false
                     uri-reference, ../x,                  true
+                    uri-reference, '?a]',                 false
                     uuid,      123e4567-e89b-12d3-a456-426614174000, true
                     uuid,      123e4567e89b12d3a456426614174000, false
                     json-pointer, /a/~1b,                 true

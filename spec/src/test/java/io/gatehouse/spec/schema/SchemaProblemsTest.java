@@ -35,6 +35,8 @@ class SchemaProblemsTest {
                     3.0.3 | {const: 1}                 | 'const' is not a keyword of OpenAPI 3.0: write openapi: 3.1.0 at the top
                     3.0.3 | {type: 'null'}             | this is not a type: write object, array, string, number, integer or boolean
                     3.0.3 | {nullable: true, allOf: []} | 'nullable' means nothing without 'type': add 'type', or write openapi: 3.1.0 and anyOf: [..., {type: 'null'}]
+                    3.0.3 | {type: integer, exclusiveMinimum: true} | 'exclusiveMinimum' means nothing without 'minimum': add 'minimum', or remove it
+                    3.0.3 | {minimum: 1, exclusiveMaximum: false} | 'exclusiveMaximum' means nothing without 'maximum': add 'maximum', or remove it
                     3.0.3 | {$ref: '#/x', maxLength: 3} | OpenAPI 3.0 ignores 'maxLength' beside $ref: wrap the reference: allOf: [{$ref: ...}], or write openapi: 3.1.0
                     """)
     void tellsWhatCannotBeEnforced(String version, String schema, String problem) {

@@ -39,6 +39,9 @@ class SchemaTest {
                     {exclusiveMaximum: 1}                     | 0.99           | fine
                     {multipleOf: 0.01}                        | 19.99          | fine
                     {multipleOf: 0.01}                        | 19.999         | body multipleOf
+                    {multipleOf: 0.01}                        | 9007199254740.99 | fine
+                    {multipleOf: 3}                           | 9007199254740993 | body multipleOf
+                    {multipleOf: 3}                           | 9007199254740990 | fine
                     {maxLength: 2}                            | "ab"           | fine
                     {maxLength: 2}                            | "abc"          | body maxLength
                     {maxLength: 1}                            | "\\ud83d\\ude00" | fine
@@ -55,6 +58,8 @@ class SchemaTest {
                     {maxItems: 1}                             | [1, 2]         | body maxItems
                     {uniqueItems: true}                       | [1, 2, "1"]    | fine
                     {uniqueItems: true}                       | [1, 1.0]       | body uniqueItems
+                    {uniqueItems: true}                       | [9007199254740992, 9007199254740993] | body uniqueItems
+                    {uniqueItems: true}                       | [9007199254740992, 9007199254740994] | fine
                     {uniqueItems: true}                       | [{"a":1,"b":2},{"b":2,"a":1}] | body uniqueItems
                     {contains: {const: 1}}                    | [2, 1]         | fine
                     {contains: {const: 1}}                    | [2]            | body contains

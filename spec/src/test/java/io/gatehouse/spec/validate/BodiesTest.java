@@ -173,7 +173,7 @@ class BodiesTest {
             case BodyCheck.Missing() -> "missing";
             case BodyCheck.TypeUnsupported() -> "type";
             case BodyCheck.Unreadable(var fault) -> "unreadable " + fault.rule();
-            case BodyCheck.Mismatch(var wrong) -> faults(wrong);
+            case BodyCheck.Mismatch(var wrong, var _) -> faults(wrong);
         };
     }
 }
