@@ -75,7 +75,8 @@ public final class GateLab {
             passage.enter(gate.name());
             if (gate instanceof Authentication) {
                 passage.note(
-                        new Principal.Verified(trial.credential(request.caller().orElseThrow())));
+                        new Principal.Verified(
+                                trial.credential(request.caller().orElseThrow(), passage)));
             } else if (!(Trial.settled(gate.judge(passage)) instanceof Verdict.Pass)) {
                 return false;
             }

@@ -223,14 +223,15 @@ public final class Trial {
     private Step step(Gate gate, Imagined imagined, Passage passage) {
         if (gate instanceof Authentication && imagined.caller().isPresent()) {
             Caller caller = imagined.caller().get();
-            passage.note(new Principal.Verified(credential(caller)));
+            passage.note(new Principal.Verified(credential(caller, passage)));
             return passed(gate, Optional.empty(), "supposed: " + caller.subject());
         }
         return step(gate, settled(gate.judge(passage)), imagined, passage);
     }
 
-    Credential credential(Caller caller) {
-        String issuer = caller.issuer().orElseGet(() -> snapshot.policy().ownIssuer());
+    Credential credential(Caller caller, Passage passage) {
+        String issuer =
+                caller.issuer().orElseGet(() -> snapshot.policy().ownIssuer());
         Instant expires = clock.instant().plus(CREDENTIAL_LIFE);
         List<String> amr = caller.secondFactor() ? List.of("mfa") : List.of();
         return new Credential(
@@ -242,8 +243,15 @@ public final class Trial {
                         TokenType.ACCESS,
                         caller.roles(),
                         amr,
-                        "{\"auth_time\":" + clock.instant().getEpochSecond() + "}"),
+                        claims(passage)),
                 LimitKey.of(issuer, caller.subject()));
+    }
+
+    /// Whoever is imagined has just signed in; of somebody whom a proxy asks about, nobody said when.
+    private String claims(Passage passage) {
+        return passage.asked().isPresent()
+                ? "{}"
+                : "{\"auth_time\":" + clock.instant().getEpochSecond() + "}";
     }
 
     /// Nothing here takes time: what a verdict waits for is at hand.

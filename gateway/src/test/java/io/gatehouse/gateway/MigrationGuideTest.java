@@ -99,7 +99,8 @@ class MigrationGuideTest {
         Optional<Caller> caller =
                 Optional.ofNullable(who.group("name"))
                         .map(name ->
-                                new Caller(Optional.empty(), 
+                                new Caller(
+                                        Optional.empty(),
                                         name,
                                         List.of(who.group("role")),
                                         who.group("factor") != null));

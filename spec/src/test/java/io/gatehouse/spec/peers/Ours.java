@@ -46,7 +46,7 @@ final class Ours {
         return switch (check) {
             case BodyCheck.Accepted _ -> Verdict.accepts();
             case BodyCheck.Unreadable(Fault fault) -> Verdict.refuses("body " + fault.rule());
-            case BodyCheck.Mismatch(List<Fault> faults) -> Verdict.refuses(Specimen.faults(faults));
+            case BodyCheck.Mismatch mismatch -> Verdict.refuses(Specimen.faults(mismatch.faults()));
             case BodyCheck.Missing _ -> Verdict.refuses("missing");
             case BodyCheck.Unexpected _ -> Verdict.refuses("unexpected");
             case BodyCheck.TypeUnsupported _ -> Verdict.refuses("type");
