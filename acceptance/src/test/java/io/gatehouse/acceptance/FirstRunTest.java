@@ -102,6 +102,14 @@ class FirstRunTest {
         }
     }
 
+    private String record() {
+        try {
+            return Files.readString(folder.resolve("access.jsonl"));
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
     private String observed() {
         Program.Result result = Program.run(folder, "observed");
         assertThat(result.exit()).as(result.err()).isZero();
@@ -157,8 +165,9 @@ class FirstRunTest {
                                 .formatted(ports.get(0), ports.get(1), ports.get(2)));
         try (Program _ = run()) {
             assertThat(status("GET", "/orders")).isEqualTo(204);
-            assertThat(Files.readString(folder.resolve("access.jsonl")))
-                    .contains("\"wouldRefuse\":[{\"code\":\"CREDENTIAL_MISSING\"");
+            Eventually.holds(
+                    "it is recorded",
+                    () -> record().contains("\"wouldRefuse\":[{\"code\":\"CREDENTIAL_MISSING\""));
 
             Program.Result dry = Program.run(folder, "enforce", "--dry-run");
             assertThat(dry.out()).contains("1 x  CREDENTIAL_MISSING  GET /orders");

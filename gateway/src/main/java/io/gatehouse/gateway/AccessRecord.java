@@ -18,6 +18,7 @@ final class AccessRecord {
                 passage.begun(),
                 passage.requestId(),
                 passage.trace().traceId(),
+                passage.snapshot().policy().shortEpoch(),
                 passage.clientOrPeer(),
                 protocol(request.protocol()),
                 request.method(),

@@ -11,12 +11,6 @@ final class Authentication implements Gate {
     private static final Headers INVALID_TOKEN =
             Headers.of("www-authenticate", "Bearer error=\"invalid_token\"");
 
-    private final Credentials credentials;
-
-    Authentication(Credentials credentials) {
-        this.credentials = credentials;
-    }
-
     @Override
     public Verdict judge(Passage passage) {
         List<String> sent = passage.request().headers().all("authorization");
@@ -35,6 +29,7 @@ final class Authentication implements Gate {
 
     private Verdict verify(String token, Passage passage) {
         LimitKey address = passage.snapshot().addressKeys().of(passage.client());
+        Credentials credentials = passage.snapshot().facts().credentials();
         return switch (credentials.find(token, address, passage.begun())) {
             case Credentials.Found found -> known(found.outcome(), passage);
             case Credentials.Sought sought ->

@@ -86,6 +86,11 @@ public final class Credentials {
         return pool.isEmpty() ? verify(attempt, true) : verifyElsewhere(attempt, pool.get());
     }
 
+    /// Whether a token is believed, without counting or remembering anything.
+    boolean believes(String token, Instant now) {
+        return trust.verifier().verify(token, now) instanceof Verification.Verified;
+    }
+
     private record Attempt(String token, Named named, LimitKey address, Instant now) {}
 
     /// A token's hash under the trust of a moment.

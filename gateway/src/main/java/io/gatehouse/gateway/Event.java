@@ -15,6 +15,7 @@ public sealed interface Event {
     /// A request came to its end.
     ///
     /// @param time when its head was complete
+    /// @param policy which policy it was judged by: the first digits of its epoch
     /// @param client the address that is counted: the socket's, or what a trusted proxy says
     /// @param target path and query with sensitive values removed
     /// @param asked whether a proxy only asked about the request
@@ -30,6 +31,7 @@ public sealed interface Event {
             Instant time,
             String requestId,
             String traceId,
+            String policy,
             InetAddress client,
             String protocol,
             String method,

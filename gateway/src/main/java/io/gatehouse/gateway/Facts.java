@@ -22,4 +22,10 @@ public record Facts(
         Identities identities,
         Supplier<String> keySet,
         Executor workers,
-        LongSupplier nanoTime) {}
+        LongSupplier nanoTime) {
+
+    /// The same, with other counts.
+    Facts counting(Limiter other) {
+        return new Facts(credentials, other, addressKeys, identities, keySet, workers, nanoTime);
+    }
+}

@@ -31,16 +31,18 @@ final class Gates {
                                 policy.reference().map(ReferencePages::new),
                                 settings.docs().orElse(Networks.none())),
                         new Routing(policy.routes(), settings.url().toString()),
-                        cors,
-                        new Maintaining(policy.maintenance()),
+                        cors));
+        policy.maintenance().map(Maintaining::new).ifPresent(gates::add);
+        gates.addAll(
+                List.of(
                         new CrossSite(settings.url().toString()),
                         new Sunset(),
-                        new Authentication(facts.credentials())));
+                        new Authentication()));
         certificates(policy, validators.clients()).ifPresent(gates::add);
         gates.addAll(
                 List.of(
                         new Permission(validators.requests()),
-                        new Limits(facts.limiter(), facts.nanoTime()),
+                        new Limits(),
                         new BodyReading(),
                         new Validation(validators.requests(), facts.workers()),
                         new Conditions(validators.requests(), facts.workers())));

@@ -1,25 +1,15 @@
 package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.limit.LimitKey;
-import io.gatehouse.gateway.limit.Limiter;
 import io.gatehouse.gateway.limit.Rate;
 import io.gatehouse.http.Headers;
 import io.gatehouse.policy.Limit;
 import io.gatehouse.policy.Stated;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /// Counts the request against its route's limit. Counts outlive a reload: the limiter is the process's, not the snapshot's.
 final class Limits implements Gate {
     private static final String POLICY_DEFAULT = "default";
-
-    private final Limiter limiter;
-    private final LongSupplier nanoTime;
-
-    Limits(Limiter limiter, LongSupplier nanoTime) {
-        this.limiter = limiter;
-        this.nanoTime = nanoTime;
-    }
 
     @Override
     public Verdict judge(Passage passage) {
@@ -27,15 +17,20 @@ final class Limits implements Gate {
         return limit.isPresent() ? judge(limit.get(), passage) : Verdict.PASS;
     }
 
-    private Verdict judge(Stated<Limit> stated, Passage passage) {
+    private static Verdict judge(Stated<Limit> stated, Passage passage) {
         Limit limit = stated.value();
         Rate rate = new Rate(limit.requests(), limit.period());
+        Facts facts = passage.snapshot().facts();
         AppliedQuota applied =
                 new AppliedQuota(
                         POLICY_DEFAULT,
                         rate,
-                        limiter.take(
-                                key(limit, passage), seed(stated), rate, nanoTime.getAsLong()));
+                        facts.limiter()
+                                .take(
+                                        key(limit, passage),
+                                        seed(stated),
+                                        rate,
+                                        facts.nanoTime().getAsLong()));
         passage.note(applied);
         return applied.quota().allowed()
                 ? Verdict.PASS

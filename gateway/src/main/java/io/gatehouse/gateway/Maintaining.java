@@ -2,26 +2,24 @@ package io.gatehouse.gateway;
 
 import io.gatehouse.http.Headers;
 import io.gatehouse.policy.Maintenance;
-import java.util.Optional;
 
 /// Keeps everybody out while the app is being worked on, but for those and for what the policy excepts. Thread-safe.
 final class Maintaining implements Gate {
-    private final Optional<Maintenance> maintenance;
+    private final Maintenance work;
 
-    Maintaining(Optional<Maintenance> maintenance) {
-        this.maintenance = maintenance;
+    Maintaining(Maintenance work) {
+        this.work = work;
     }
 
     @Override
     public Verdict judge(Passage passage) {
-        return maintenance
-                .filter(work -> !work.allow().contain(passage.client()))
-                .filter(work -> !work.except().contains(passage.route().label()))
-                .map(Maintaining::refuse)
-                .orElse(Verdict.PASS);
+        boolean letIn =
+                work.allow().contain(passage.client())
+                        || work.except().contains(passage.route().label());
+        return letIn ? Verdict.PASS : refuse();
     }
 
-    private static Verdict refuse(Maintenance work) {
+    private Verdict refuse() {
         Refusal refusal =
                 Refusal.of(RefusalCode.MAINTENANCE, work.at())
                         .with(

@@ -54,6 +54,7 @@ public enum RefusalCode {
     PARAMETER_INVALID(400, SCHEMA, "A parameter is not as declared"),
     SCHEMA_MISMATCH(422, SCHEMA, "The body is not as declared"),
     GATE_FAILED(503, ALWAYS, "A check could not be made"),
+    NOT_READY(503, ALWAYS, "The server is not ready"),
     OVERLOADED(503, ALWAYS, "The server is busy"),
     APP_UNREACHABLE(502, ALWAYS, "The application cannot be reached"),
     APP_BROKEN(502, ALWAYS, "The application's answer cannot be read"),

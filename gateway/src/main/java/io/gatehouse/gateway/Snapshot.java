@@ -17,10 +17,12 @@ import io.gatehouse.spec.validate.RequestValidator;
 import io.gatehouse.spec.validate.ResponseValidator;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One compiled policy with everything that is made of it. A request keeps the snapshot that it came under, to its end. Immutable and thread-safe.
 public final class Snapshot {
@@ -46,7 +48,7 @@ public final class Snapshot {
         this.validators = validators;
         this.fromApp = fromApp;
         this.gates = List.copyOf(gates);
-        this.appsByHost = Map.copyOf(appsByHost);
+        this.appsByHost = Collections.unmodifiableMap(new LinkedHashMap<>(appsByHost));
     }
 
     private static Snapshot of(
@@ -78,9 +80,11 @@ public final class Snapshot {
 
     /// With more apps beside this one, each at the hosts of its policy.
     public Snapshot with(List<Snapshot> apps) {
-        Map<String, Snapshot> byHost = new HashMap<>();
+        Map<String, Snapshot> byHost = new LinkedHashMap<>(appsByHost);
         for (Snapshot app : apps) {
-            app.policy().settings().hosts().forEach(host -> byHost.put(host, app));
+            app.policy().settings().hosts().stream()
+                    .sorted()
+                    .forEach(host -> byHost.put(host, app));
         }
         return new Snapshot(policy, facts, upstream, validators, fromApp, gates, byHost);
     }
@@ -92,6 +96,22 @@ public final class Snapshot {
         return appsByHost.isEmpty()
                 ? this
                 : appsByHost.getOrDefault(AsciiCase.lower(authority), this);
+    }
+
+    /// This app and those beside it.
+    public List<Snapshot> apps() {
+        return Stream.concat(Stream.of(this), appsByHost.values().stream().distinct()).toList();
+    }
+
+    /// The gates of this app alone, which use other facts: what a request leaves behind here stays in those.
+    Snapshot beside(Facts others) {
+        return new Snapshot(policy, others, upstream, validators, fromApp, gates, Map.of());
+    }
+
+    /// The same policy, which refuses every request, for whichever of its apps, until a snapshot takes its place.
+    public Snapshot withheld() {
+        return new Snapshot(
+                policy, facts, upstream, validators, fromApp, List.of(new Withheld()), Map.of());
     }
 
     /// @param upstream the app that the policy names
@@ -163,8 +183,22 @@ public final class Snapshot {
         return policy;
     }
 
+    /// What a listed route's requests are compared with.
+    public RequestValidator validator(Route route) {
+        return validators.requests().get(route.index());
+    }
+
+    /// Whether the credentials in use take this token for a caller's.
+    public boolean believes(String token, Instant now) {
+        return facts.credentials().believes(token, now);
+    }
+
     List<Gate> gates() {
         return gates;
+    }
+
+    Facts facts() {
+        return facts;
     }
 
     FromApp fromApp() {

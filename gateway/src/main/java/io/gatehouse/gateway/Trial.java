@@ -112,7 +112,7 @@ public final class Trial {
 
     /// @return or what stands in the API description that cannot be enforced
     public static Parsed<Trial> of(Policy policy, InstantSource clock) {
-        return switch (Snapshot.compile(policy, facts(clock), new Nowhere())) {
+        return switch (unserved(policy, clock)) {
             case Parsed.Right<Snapshot>(Snapshot snapshot) ->
                     new Parsed.Right<>(new Trial(snapshot, clock));
             case Parsed.Wrong<Snapshot> wrong -> new Parsed.Wrong<>(wrong.problems());
@@ -126,12 +126,23 @@ public final class Trial {
 
     /// The same trial before it counted anything.
     public Trial anew() {
-        Gate uncounted = new Limits(new Limiter(CALLERS_MAX), System::nanoTime);
-        List<Gate> gates =
-                snapshot.gates().stream()
-                        .map(gate -> gate instanceof Limits ? uncounted : gate)
-                        .toList();
-        return new Trial(snapshot.through(gates), clock);
+        return new Trial(
+                snapshot.beside(snapshot.facts().counting(new Limiter(CALLERS_MAX))), clock);
+    }
+
+    /// A snapshot, with those of other apps of the policy, that believes nobody and leads to no app.
+    ///
+    /// @return or what stands in the API description that cannot be enforced
+    public static Parsed<Snapshot> unserved(Policy policy, InstantSource clock) {
+        Facts facts = facts(clock);
+        Parsed<Snapshot> all = Snapshot.compile(policy, facts, new Nowhere());
+        for (Policy app : policy.apps()) {
+            all =
+                    all.then(so ->
+                            Snapshot.compile(app, facts, new Nowhere())
+                                    .then(other -> new Parsed.Right<>(so.with(List.of(other)))));
+        }
+        return all;
     }
 
     private static Facts facts(InstantSource clock) {
@@ -230,8 +241,7 @@ public final class Trial {
     }
 
     Credential credential(Caller caller, Passage passage) {
-        String issuer =
-                caller.issuer().orElseGet(() -> snapshot.policy().ownIssuer());
+        String issuer = caller.issuer().orElseGet(() -> snapshot.policy().ownIssuer());
         Instant expires = clock.instant().plus(CREDENTIAL_LIFE);
         List<String> amr = caller.secondFactor() ? List.of("mfa") : List.of();
         return new Credential(

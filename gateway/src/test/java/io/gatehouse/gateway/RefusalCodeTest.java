@@ -66,6 +66,7 @@ class RefusalCodeTest {
                     Map.entry(RefusalCode.PARAMETER_INVALID, 400),
                     Map.entry(RefusalCode.SCHEMA_MISMATCH, 422),
                     Map.entry(RefusalCode.GATE_FAILED, 503),
+                    Map.entry(RefusalCode.NOT_READY, 503),
                     Map.entry(RefusalCode.OVERLOADED, 503),
                     Map.entry(RefusalCode.APP_UNREACHABLE, 502),
                     Map.entry(RefusalCode.APP_BROKEN, 502),
@@ -221,6 +222,11 @@ class RefusalCodeTest {
             case SCHEMA_MISMATCH ->
                     gateway.send(order(gateway, "{\"name\": [\"" + SECRET + "\"]}"));
             case GATE_FAILED -> gateway.send(Ask.get("/health").exchange().whoseForwardThrows());
+            case NOT_READY -> {
+                FakeExchange exchange = Ask.get("/health").exchange();
+                gateway.through(gateway.snapshot().withheld().gates()).handle(exchange);
+                yield exchange.run();
+            }
             case OVERLOADED -> failing(gateway, UpstreamFailure.OVERLOADED);
             case APP_UNREACHABLE -> failing(gateway, UpstreamFailure.UNREACHABLE);
             case APP_BROKEN -> failing(gateway, UpstreamFailure.BROKEN);

@@ -177,6 +177,42 @@ class TrialTest {
         assertThat(unknown.isAllowed()).isTrue();
     }
 
+    // CWE-287: whoever asks about somebody does not say when that somebody signed in
+    @Test
+    void aSecondFactorOfUnknownAgeIsNotFreshWhereAProxyOnlyAsks() {
+        Trial.Caller caller = new Trial.Caller(Optional.empty(), "ana", List.of("clerk"), true);
+        Trial.Imagined imagined =
+                new Trial.Imagined(
+                        "GET",
+                        "/tenants/acme",
+                        Ask.address("10.1.2.3"),
+                        Optional.of(caller),
+                        Optional.empty());
+        assertThat(trial.ask(imagined).steps())
+                .filteredOn(step -> step.gate().equals("Permission"))
+                .extracting(Step::reason)
+                .containsExactly("401 SECOND_FACTOR_STALE");
+        assertThat(trial.send(imagined).steps())
+                .filteredOn(step -> step.gate().equals("Permission"))
+                .extracting(Step::answer)
+                .containsExactly(Answer.NOT_JUDGED);
+    }
+
+    // CWE-693: what only the body can tell is not allowed where there is none to see
+    @Test
+    void anOwnerInABodyIsNotOneWhereAProxyOnlyAsks() {
+        Trial.Caller caller = new Trial.Caller(Optional.empty(), "ana", List.of(), false);
+        Trial.Outcome outcome =
+                trial.ask(
+                        new Trial.Imagined(
+                                "POST",
+                                "/tenants/acme",
+                                Ask.address("10.1.2.3"),
+                                Optional.of(caller),
+                                Optional.empty()));
+        assertThat(outcome.isAllowed() && outcome.isWhole()).isFalse();
+    }
+
     @Test
     void countsForItselfAlone() {
         for (int i = 0; i < 2; i++) {

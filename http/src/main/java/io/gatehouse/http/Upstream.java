@@ -24,7 +24,8 @@ public interface Upstream {
     /// @param target as [Address] spells it
     /// @param outstanding requests under way
     /// @param available whether requests are sent there
-    record State(String target, int outstanding, boolean available) {}
+    /// @param retries requests sent there after they failed elsewhere
+    record State(String target, int outstanding, boolean available, long retries) {}
 
     /// Where a target listens.
     sealed interface Address {

@@ -13,13 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /// Reads `app`: an address, a list of targets, or a mapping with targets and what is done when they fail.
 final class AppReader {
-    private static final Set<String> KEYS =
-            Set.of("targets", "tls", "connections", "retries", "breaker", "health");
     private static final String ADDRESS =
             "http or https, host and port, or unix: and a socket file: http://127.0.0.1:3000";
     private static final Node.Mapping NOTHING =
@@ -39,9 +36,10 @@ final class AppReader {
     Optional<AppPolicy> read(Node app) {
         return switch (app) {
             case Node.Scalar address -> address(address).map(AppPolicy::at);
-            case Node.Sequence list -> read(targets(list), Fields.of(NOTHING, KEYS, problems));
+            case Node.Sequence list ->
+                    read(targets(list), Fields.of(NOTHING, PolicyKeys.APP, problems));
             case Node.Mapping mapping -> {
-                Fields fields = Fields.of(mapping, KEYS, problems);
+                Fields fields = Fields.of(mapping, PolicyKeys.APP, problems);
                 fields.require(
                         "targets", "write where the app listens: targets: [http://127.0.0.1:3000]");
                 Optional<Node> list = fields.node("targets");
@@ -54,8 +52,8 @@ final class AppReader {
         if (targets.isEmpty()) {
             return Optional.empty();
         }
-        Fields retries = section(fields, "retries", "max", "budget");
-        Fields breaker = section(fields, "breaker", "failures", "pause");
+        Fields retries = section(fields, "retries", PolicyKeys.RETRIES);
+        Fields breaker = section(fields, "breaker", PolicyKeys.BREAKER);
         return Optional.of(
                 new AppPolicy(
                         targets,
@@ -69,8 +67,8 @@ final class AppReader {
                         fields.node("health").flatMap(this::health)));
     }
 
-    private Fields section(Fields fields, String key, String... known) {
-        return Fields.of(fields.node(key).orElse(NOTHING), Set.of(known), problems);
+    private Fields section(Fields fields, String key, Section section) {
+        return Fields.of(fields.node(key).orElse(NOTHING), section, problems);
     }
 
     private static int number(Fields fields, String key, int from, int otherwise) {
@@ -123,7 +121,7 @@ final class AppReader {
         if (item instanceof Node.Scalar text) {
             return address(text).map(address -> new Target(address, 1));
         }
-        Fields fields = Fields.of(item, Set.of("url", "weight"), problems);
+        Fields fields = Fields.of(item, PolicyKeys.TARGET, problems);
         fields.require("url", "write where it listens");
         return fields.value("url", AppReader::address, ADDRESS)
                 .map(address -> new Target(address, number(fields, "weight", 1, 1)));
@@ -149,8 +147,7 @@ final class AppReader {
         if (tls.isEmpty()) {
             return Tls.USUAL;
         }
-        Fields own =
-                Fields.of(tls.get(), Set.of("ca", "server-name", "certificate", "key"), problems);
+        Fields own = Fields.of(tls.get(), PolicyKeys.APP_TLS, problems);
         if (own.has("certificate") != own.has("key")) {
             problems.add(
                     own.at(), "a certificate and its key belong together", "write both, or none");
@@ -164,11 +161,7 @@ final class AppReader {
     }
 
     private Optional<Health> health(Node node) {
-        Fields health =
-                Fields.of(
-                        node,
-                        Set.of("path", "interval", "timeout", "unhealthy", "healthy"),
-                        problems);
+        Fields health = Fields.of(node, PolicyKeys.HEALTH, problems);
         health.require("path", "write what is asked: path: /health");
         return health.value("path", Forms::originForm, "a path such as /health")
                 .map(path ->

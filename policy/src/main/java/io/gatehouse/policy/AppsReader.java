@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads `apps`: more apps behind the same gateway, each at a host of its own. What an app says is completed with what the whole gateway says, so that it reads like a
 /// policy of its own.
@@ -34,6 +36,11 @@ final class AppsReader {
 
     /// Of the gateway's first app alone.
     private static final Set<String> NOT_OF_APPS = Set.of("url", "hosts", "apps");
+
+    /// What an app does not say itself.
+    static final Set<String> NOT_OF_ITS_OWN =
+            Stream.concat(SHARED.stream(), NOT_OF_APPS.stream())
+                    .collect(Collectors.toUnmodifiableSet());
 
     private static final String LIMITS = "limits";
     private static final int APPS_MAX = 100;
@@ -133,7 +140,7 @@ final class AppsReader {
     private App app(Path from, Node.Mapping own, Node.Scalar host, String origin) {
         Map<String, Node.Entry> whole = new TreeMap<>();
         for (Node.Entry entry : own.entries()) {
-            if (SHARED.contains(entry.name()) || NOT_OF_APPS.contains(entry.name())) {
+            if (NOT_OF_ITS_OWN.contains(entry.name())) {
                 problems.add(
                         entry.key().at(),
                         "'"

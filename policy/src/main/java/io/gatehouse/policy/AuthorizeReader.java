@@ -4,7 +4,6 @@ import io.gatehouse.policy.AuthorizePolicy.Proxy;
 import io.gatehouse.spec.Problems;
 import io.gatehouse.spec.yaml.Node;
 import java.util.Optional;
-import java.util.Set;
 
 /// Reads `authorize`.
 final class AuthorizeReader {
@@ -20,7 +19,7 @@ final class AuthorizeReader {
     }
 
     private AuthorizePolicy read(Node section, Networks trusted) {
-        Fields fields = Fields.of(section, Set.of("proxy", "body"), problems);
+        Fields fields = Fields.of(section, PolicyKeys.AUTHORIZE, problems);
         fields.require("proxy", "write who asks: proxy: nginx, caddy or traefik");
         if (trusted.equals(Networks.none())) {
             problems.add(

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -58,12 +57,7 @@ final class CertificateReader {
     }
 
     private CertificatePolicy read(Node node) {
-        Fields fields =
-                Fields.of(
-                        node,
-                        Set.of("ca", "header", "required", "callers"),
-                        Map.of("crl", "revocation lists"),
-                        problems);
+        Fields fields = Fields.of(node, PolicyKeys.CERTIFICATES, problems);
         fields.require("ca", "write the file with the certificates that sign those of clients");
         return new CertificatePolicy(
                 fields.value("ca", Forms::path, "a file")
@@ -99,8 +93,7 @@ final class CertificateReader {
     }
 
     private Optional<Caller> caller(Node item) {
-        Fields fields =
-                Fields.of(item, Set.of("uri", "dns", "email", "dn", "subject", "roles"), problems);
+        Fields fields = Fields.of(item, PolicyKeys.CALLER, problems);
         fields.require("subject", "write whose certificate it is: subject: job");
         List<Name> names = new ArrayList<>();
         for (Kind kind : Kind.values()) {

@@ -12,8 +12,6 @@ import java.util.Set;
 
 /// Reads `cors`, of the whole policy or of one rule.
 final class CorsReader {
-    private static final Set<String> KEYS =
-            Set.of("origins", "methods", "headers", "exposed", "credentials", "max-age");
     private static final Duration MAX_AGE = Duration.ofMinutes(10);
 
     private final URI url;
@@ -35,7 +33,7 @@ final class CorsReader {
 
     /// @return without `methods`, those of each operation
     CorsPolicy read(Node node) {
-        Fields cors = Fields.of(node, KEYS, problems);
+        Fields cors = Fields.of(node, PolicyKeys.CORS, problems);
         cors.require("origins", "list the origins whose pages may call");
         cors.requireItems("origins");
         cors.requireItems("methods");

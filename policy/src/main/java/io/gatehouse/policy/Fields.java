@@ -38,8 +38,8 @@ final class Fields {
         return new Fields(new Node.Mapping(node.at(), List.of()), problems);
     }
 
-    static Fields of(Node node, Set<String> known, Problems problems) {
-        return of(node, known, Map.of(), problems);
+    static Fields of(Node node, Section section, Problems problems) {
+        return of(node, section.names(), section.later(), problems);
     }
 
     private static void refuseUnknown(

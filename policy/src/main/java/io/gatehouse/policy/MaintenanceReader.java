@@ -56,8 +56,7 @@ final class MaintenanceReader {
     }
 
     private Maintenance mapping(Node.Mapping mapping, List<Route> routes) {
-        Fields fields =
-                Fields.of(mapping, Set.of("message", "retry-after", "allow", "except"), problems);
+        Fields fields = Fields.of(mapping, PolicyKeys.MAINTENANCE, problems);
         fields.requireItems("allow");
         fields.requireItems("except");
         return new Maintenance(

@@ -34,17 +34,25 @@ public record Policy(
         List<Problem> warnings,
         List<Path> files) {
 
+    /// In records and messages.
+    private static final int EPOCH_DIGITS = 12;
+
     public Policy {
         apps = List.copyOf(apps);
         warnings = List.copyOf(warnings);
         files = List.copyOf(files);
     }
 
+    /// Enough of the epoch to tell policies apart.
+    public String shortEpoch() {
+        return epoch.substring(0, Math.min(EPOCH_DIGITS, epoch.length()));
+    }
+
     /// Reads a policy file and the API description that it names.
     ///
     /// @return the policy, or every problem of both files, each with its place and what to do
     public static Parsed<Policy> load(Path file) {
-        return new PolicyFile(file).read();
+        return PolicyFile.read(file);
     }
 
     /// What stands for everything that is not declared, while the whole policy is observed; without it, what is not declared does not exist.

@@ -1,7 +1,5 @@
 package io.gatehouse.policy;
 
-import static java.util.Map.entry;
-
 import io.gatehouse.spec.Parsed;
 import io.gatehouse.spec.Problem;
 import io.gatehouse.spec.Problems;
@@ -14,9 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Reads `gatehouse.yaml` and the API description that it names. Every problem of both is told at once.
 final class PolicyFile {
@@ -25,61 +23,24 @@ final class PolicyFile {
     private static final String OBSERVING =
             "{ app: 'http://localhost:3000', url: 'https://localhost:8443', mode: observe }";
 
-    static final Set<String> KEYS =
-            Set.of(
-                    "gatehouse",
-                    "app",
-                    "apps",
-                    "url",
-                    "hosts",
-                    "api",
-                    "profile",
-                    "mode",
-                    "until",
-                    "tls",
-                    "listen",
-                    "trusted-proxies",
-                    "authorize",
-                    "roles",
-                    "limits",
-                    "maintenance",
-                    "rules",
-                    "site",
-                    "issuers",
-                    "certificates",
-                    "cors",
-                    "responses",
-                    "docs",
-                    "headers",
-                    "record",
-                    "timeouts",
-                    "bodies");
-
-    private static final Map<String, String> LATER =
-            Map.ofEntries(
-                    entry("firewall", "the firewall"),
-                    entry("accounts", "accounts and sign-in"),
-                    entry("clients", "accounts and sign-in"),
-                    entry("protect", "field protection"),
-                    entry("data", "rules in the database"),
-                    entry("alerts", "alerts"),
-                    entry("store", "PostgreSQL"),
-                    entry("seal", "outside key stores"),
-                    entry("vault", "the vault"),
-                    entry("logs", "log search"));
-
     private final Path file;
+    private final Function<Path, Parsed<ApiDescription>> apis;
     private final Problems problems = new Problems();
 
-    PolicyFile(Path file) {
+    /// @param apis reads the API description of this name
+    PolicyFile(Path file, Function<Path, Parsed<ApiDescription>> apis) {
         this.file = file;
+        this.apis = apis;
     }
 
-    Parsed<Policy> read() {
-        return switch (YamlFile.read(file, file.toString())) {
-            case Parsed.Right<Node>(Node top) -> whole(Fields.of(top, KEYS, LATER, problems));
-            case Parsed.Wrong<Node>(List<Problem> unreadable) -> new Parsed.Wrong<>(unreadable);
-        };
+    static Parsed<Policy> read(Path file) {
+        return YamlFile.read(file, file.toString())
+                .then(new PolicyFile(file, OpenApiFile::load)::read);
+    }
+
+    /// Reads what the file says, or would say.
+    Parsed<Policy> read(Node top) {
+        return whole(Fields.of(top, PolicyKeys.TOP, problems));
     }
 
     /// See [Policy#observing].
@@ -90,7 +51,7 @@ final class PolicyFile {
                 instanceof Parsed.Right<Node>(Node top))) {
             throw new IllegalStateException("Not YAML: " + OBSERVING);
         }
-        Fields fields = Fields.of(top, KEYS, LATER, problems);
+        Fields fields = Fields.of(top, PolicyKeys.TOP, problems);
         Settings settings = new SettingsReader(fields, nowhere, Set.of(), problems).read();
         return new Policy(
                 ContentHash.of(List.of()),
@@ -114,7 +75,7 @@ final class PolicyFile {
                         .orElse(SettingsReader.UNREADABLE);
         List<Policy> apps = new ArrayList<>();
         for (AppsReader.App app : new AppsReader(top, file, url, problems).read()) {
-            switch (new PolicyFile(app.file()).app(app)) {
+            switch (new PolicyFile(app.file(), apis).app(app)) {
                 case Parsed.Right<Policy>(Policy policy) -> apps.add(policy);
                 case Parsed.Wrong<Policy>(List<Problem> wrong) -> wrong.forEach(this::add);
             }
@@ -125,7 +86,7 @@ final class PolicyFile {
     }
 
     private Parsed<Policy> app(AppsReader.App app) {
-        return read(Fields.of(app.policy(), KEYS, LATER, problems));
+        return read(Fields.of(app.policy(), PolicyKeys.TOP, problems));
     }
 
     private void add(Problem problem) {
@@ -252,12 +213,7 @@ final class PolicyFile {
         if (limits.isEmpty()) {
             return Optional.empty();
         }
-        Fields fields =
-                Fields.of(
-                        limits.get(),
-                        Set.of("default"),
-                        Map.of("sign-in", "accounts and sign-in"),
-                        problems);
+        Fields fields = Fields.of(limits.get(), PolicyKeys.LIMITS, problems);
         Optional<Limit> limit =
                 fields.value(
                         "default",
@@ -272,7 +228,7 @@ final class PolicyFile {
         if (described.isEmpty()) {
             return Optional.empty();
         }
-        return switch (OpenApiFile.load(beside(described.get()))) {
+        return switch (apis.apply(beside(described.get()))) {
             case Parsed.Right<ApiDescription>(ApiDescription api) -> Optional.of(api);
             case Parsed.Wrong<ApiDescription>(List<Problem> wrong) -> {
                 wrong.forEach(

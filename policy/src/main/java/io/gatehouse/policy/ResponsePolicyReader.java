@@ -7,13 +7,10 @@ import io.gatehouse.spec.Problems;
 import io.gatehouse.spec.yaml.Node;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Reads `responses`, of the whole policy or of one rule: a statement stands for itself, nothing is added up.
 final class ResponsePolicyReader {
-    private static final Set<String> KEYS =
-            Set.of("check", "strip-undeclared", "leaks", "unreadable", "max");
     private static final int BYTES_MAX = 1 << 20;
 
     private final Problems problems;
@@ -29,7 +26,7 @@ final class ResponsePolicyReader {
                     new ResponsePolicy(
                             Check.OFF, false, Leaks.OFF, Unreadable.PASS, BYTES_MAX, node.at()));
         }
-        Fields fields = Fields.of(node, KEYS, problems);
+        Fields fields = Fields.of(node, PolicyKeys.RESPONSES, problems);
         Check check = word(fields, "check", Check.values()).orElse(Check.OFF);
         Leaks leaks = word(fields, "leaks", Leaks.values()).orElse(Leaks.OFF);
         boolean strip = fields.flag("strip-undeclared", false);

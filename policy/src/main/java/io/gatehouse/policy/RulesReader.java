@@ -4,7 +4,6 @@ import io.gatehouse.spec.Problems;
 import io.gatehouse.spec.yaml.Node;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,39 +12,11 @@ import java.util.regex.Pattern;
 final class RulesReader {
     private static final Pattern COMMA = Pattern.compile(",");
     private static final Pattern WHEN = Pattern.compile("when\\b");
-    private static final Set<String> EXPANDED =
-            Set.of(
-                    "allow",
-                    "deny",
-                    "mfa",
-                    "from",
-                    "when",
-                    "hours",
-                    "limit",
-                    "timeout",
-                    "body",
-                    "stream",
-                    "unchecked",
-                    "websocket",
-                    "cors",
-                    "cross-site",
-                    "precedence",
-                    "filter",
-                    "deprecated",
-                    "sunset",
-                    "successor",
-                    "mode",
-                    "until",
-                    "responses",
-                    "override");
 
     /// What may be a list in a mapping.
     private static final List<String> LISTS = List.of("allow", "from", "when", "hours", "override");
 
     private static final List<String> LIFECYCLE = List.of("deprecated", "sunset", "successor");
-
-    private static final Map<String, String> LATER =
-            Map.of("firewall", "the firewall", "protect", "field protection");
 
     private final Set<String> roleNames;
     private final CorsReader corsReader;
@@ -124,7 +95,7 @@ final class RulesReader {
     }
 
     private void expanded(Node.Mapping mapping, RuleDraft draft) {
-        Fields fields = Fields.of(mapping, EXPANDED, LATER, problems);
+        Fields fields = Fields.of(mapping, PolicyKeys.RULE, problems);
         LISTS.forEach(fields::requireItems);
         List<Phrase> allow = phrases(fields, "allow");
         if (!allow.isEmpty()) {
@@ -158,7 +129,7 @@ final class RulesReader {
     }
 
     private Stated<WebSocketLimits> webSocket(Node node) {
-        Fields limits = Fields.of(node, Set.of("message", "idle"), problems);
+        Fields limits = Fields.of(node, PolicyKeys.WEBSOCKET, problems);
         WebSocketLimits usual = WebSocketLimits.USUAL;
         return new Stated<>(
                 new WebSocketLimits(

@@ -117,7 +117,7 @@ final class SettingsReader {
                 yield new Tls.Local();
             }
             case Node.Mapping mapping when mapping.entries().isEmpty() -> new Tls.Local();
-            case Node node -> files(Fields.of(node, Set.of("certificate", "key"), problems));
+            case Node node -> files(Fields.of(node, PolicyKeys.TLS, problems));
         };
     }
 
@@ -162,11 +162,7 @@ final class SettingsReader {
     }
 
     private Listen listen(URI url) {
-        Fields listen =
-                section(
-                        "listen",
-                        Set.of("public", "redirect", "operator", "event-loops"),
-                        Map.of("proxy-protocol", "PROXY protocol"));
+        Fields listen = section("listen", PolicyKeys.LISTEN);
         InetAddress everywhere = new InetSocketAddress(0).getAddress();
         boolean loopback = Forms.isLoopback(url);
         InetSocketAddress usual =
@@ -194,7 +190,7 @@ final class SettingsReader {
         if (docs.isEmpty() || docs.get() instanceof Node.Scalar) {
             return top.flag("docs", false) ? Optional.of(Networks.everywhere()) : Optional.empty();
         }
-        Fields fields = Fields.of(docs.get(), Set.of("from"), problems);
+        Fields fields = Fields.of(docs.get(), PolicyKeys.DOCS, problems);
         fields.require("from", "write the networks that may read it, or docs: on");
         fields.requireItems("from");
         return Optional.of(
@@ -211,13 +207,9 @@ final class SettingsReader {
                 : Optional.empty();
     }
 
-    private Fields section(String key, Set<String> known, Map<String, String> later) {
+    private Fields section(String key, Section section) {
         Node node = top.node(key).orElseGet(() -> new Node.Mapping(top.at(), List.of()));
-        return Fields.of(node, known, later, problems);
-    }
-
-    private Fields section(String key, String... known) {
-        return section(key, Set.of(known), Map.of());
+        return Fields.of(node, section, problems);
     }
 
     private Networks trustedProxies() {
@@ -262,20 +254,7 @@ final class SettingsReader {
     }
 
     private IssuerPolicy issuer(Node node) {
-        Fields fields =
-                Fields.of(
-                        node,
-                        Set.of(
-                                "url",
-                                "audience",
-                                "jwks",
-                                "secret",
-                                "roles-claim",
-                                "roles",
-                                "owner",
-                                "tenant",
-                                "mfa-acr"),
-                        problems);
+        Fields fields = Fields.of(node, PolicyKeys.ISSUER, problems);
         fields.requireItems("mfa-acr");
         fields.require("url", "write the iss of its tokens");
         fields.require("audience", "write what the aud of its tokens must hold");
@@ -379,7 +358,7 @@ final class SettingsReader {
     }
 
     private HeaderPolicy headers() {
-        Fields headers = section("headers", "csp", "script-cookies", "frames");
+        Fields headers = section("headers", PolicyKeys.HEADERS);
         return new HeaderPolicy(
                 headers.value(
                                 "csp",
@@ -415,7 +394,7 @@ final class SettingsReader {
     }
 
     private RecordPolicy records() {
-        Fields record = section("record", "stdout", "file", "max-size", "max-age");
+        Fields record = section("record", PolicyKeys.RECORD);
         boolean stdout = record.flag("stdout", !record.has("file"));
         if (!stdout && !record.has("file")) {
             problems.add(
@@ -432,7 +411,7 @@ final class SettingsReader {
     }
 
     private Timeouts timeouts() {
-        Fields timeouts = section("timeouts", "connect", "first-byte", "idle", "body", "drain");
+        Fields timeouts = section("timeouts", PolicyKeys.TIMEOUTS);
         String example = "a time, such as 500ms or 30s";
         return new Timeouts(
                 timeouts.value("connect", Forms::time, example).orElse(Duration.ofSeconds(2)),
@@ -443,7 +422,7 @@ final class SettingsReader {
     }
 
     private Bodies bodies() {
-        Fields bodies = section("bodies", "max", "budget");
+        Fields bodies = section("bodies", PolicyKeys.BODIES);
         Bodies read =
                 new Bodies(
                         bodies.value("max", Forms::heldBytes, "a size, such as 1MiB")

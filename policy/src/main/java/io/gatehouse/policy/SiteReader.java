@@ -30,8 +30,7 @@ final class SiteReader {
     }
 
     SitePlan read(Optional<Node> site) {
-        return site.map(node ->
-                        read(Fields.of(node, Set.of("files", "fallback", "access"), problems)))
+        return site.map(node -> read(Fields.of(node, PolicyKeys.SITE, problems)))
                 .orElse(SitePlan.NONE);
     }
 

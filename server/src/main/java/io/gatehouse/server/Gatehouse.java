@@ -15,6 +15,7 @@ import io.gatehouse.gateway.Credentials;
 import io.gatehouse.gateway.Facts;
 import io.gatehouse.gateway.Journal;
 import io.gatehouse.gateway.RequestPipeline;
+import io.gatehouse.gateway.Snapshot;
 import io.gatehouse.gateway.Trust;
 import io.gatehouse.gateway.limit.AddressKeys;
 import io.gatehouse.gateway.limit.Limiter;
@@ -80,14 +81,24 @@ public final class Gatehouse implements Operations, AutoCloseable {
     private final Endpoints operator;
     private volatile boolean ready;
 
-    /// Enforces a policy. When this returns, requests are served.
+    /// Enforces a policy. When this returns, requests are served; if a control of the policy did not fire, all of them are refused.
     ///
     /// @throws Failure if anything of it cannot be opened; nothing stays open then
     public static Gatehouse start(PolicySource source, Path dataDirectory, Overrides overrides)
             throws Failure {
+        return start(source, dataDirectory, overrides, Snapshot::compile);
+    }
+
+    /// @param compiler makes snapshots of policies
+    static Gatehouse start(
+            PolicySource source,
+            Path dataDirectory,
+            Overrides overrides,
+            Policies.Compiler compiler)
+            throws Failure {
         Opened opened = new Opened();
         try {
-            return new Gatehouse(source, dataDirectory, overrides, opened);
+            return new Gatehouse(source, dataDirectory, overrides, compiler, opened);
         } catch (CryptoException | IOException | UncheckedIOException unusable) {
             opened.close();
             throw new Failure(Exit.ENVIRONMENT, PlainWords.of(unusable));
@@ -97,7 +108,12 @@ public final class Gatehouse implements Operations, AutoCloseable {
         }
     }
 
-    private Gatehouse(PolicySource source, Path dataDirectory, Overrides overrides, Opened opened)
+    private Gatehouse(
+            PolicySource source,
+            Path dataDirectory,
+            Overrides overrides,
+            Policies.Compiler compiler,
+            Opened opened)
             throws Failure, IOException {
         this.opened = opened;
         // Both unpack a native library: done while the policy is read.
@@ -132,8 +148,15 @@ public final class Gatehouse implements Operations, AutoCloseable {
                         overrides,
                         facts(credentials(trust, providers, workers), workers),
                         issuers,
-                        new Upstreams(plane, CLOCK));
+                        new Upstreams(plane, CLOCK),
+                        compiler);
         policies.begin(policy);
+        metrics.watch(() ->
+                policies.current().apps().stream()
+                        .flatMap(app -> app.upstream().states().stream())
+                        .toList());
+        // Tried while the rest is opened: until then every request is refused.
+        CompletableFuture<Void> proving = CompletableFuture.runAsync(policies::prove);
         this.observed = opened.add(ObservedFile.open(keys.files(), policies::current, CLOCK));
         RequestPipeline pipeline =
                 new RequestPipeline(
@@ -155,6 +178,7 @@ public final class Gatehouse implements Operations, AutoCloseable {
                         () -> {
                             var _ = trust.refreshAll();
                         }));
+        proving.join();
         this.ready = true;
         policy.warnings().forEach(warning -> LOG.warn("{}", warning));
     }
@@ -257,7 +281,7 @@ public final class Gatehouse implements Operations, AutoCloseable {
             throws IOException {
         AuthZen authZen = new AuthZen(policies::current, this::operatorUrl, CLOCK);
         OperatorApi api =
-                new OperatorApi(this::operatorTokens, metrics, authZen, () -> ready, CLOCK);
+                new OperatorApi(this::operatorTokens, metrics, authZen, this::hindrance, CLOCK);
         InetSocketAddress address = settings.listen().operator();
         EndpointSettings usual = EndpointSettings.loopback(address.getPort());
         EndpointSettings stated =
@@ -333,8 +357,9 @@ public final class Gatehouse implements Operations, AutoCloseable {
         try {
             return policies.reload();
         } catch (Failure refused) {
-            LOG.error("The policy of before stays in force: {}", refused.reason());
-            throw new OperationFailed("the policy of before stays in force: " + refused.reason());
+            LOG.error("ALARM: the policy of before stays in force: {}", refused.reason());
+            throw new OperationFailed(
+                    "the policy of before stays in force: " + refused.reason(), refused.exit());
         }
     }
 
@@ -343,7 +368,7 @@ public final class Gatehouse implements Operations, AutoCloseable {
         try {
             LOG.info("{}", policies.reload());
         } catch (Failure refused) {
-            LOG.error("The policy of before stays in force: {}", refused.reason());
+            LOG.error("ALARM: the policy of before stays in force: {}", refused.reason());
         }
     }
 
@@ -352,10 +377,41 @@ public final class Gatehouse implements Operations, AutoCloseable {
         return observed.text();
     }
 
-    private void reloadIfChanged() {
-        if (policies.isChanged()) {
+    @Override
+    public String verify() {
+        return policies.verify();
+    }
+
+    /// Why no requests are served under a policy; empty if they are.
+    private Optional<String> hindrance() {
+        if (!ready) {
+            return Optional.of("starting or stopping");
+        }
+        List<String> silent = policies.silentControls();
+        return silent.isEmpty()
+                ? Optional.empty()
+                : Optional.of("did not fire: " + String.join(", ", silent));
+    }
+
+    /// Whether requests are served under a policy.
+    public boolean isReady() {
+        return hindrance().isEmpty();
+    }
+
+    /// Reads the policy again if its files hold something else than was last tried.
+    ///
+    /// @return whether they do
+    boolean reloadIfChanged() {
+        boolean changed = policies.isChanged();
+        if (changed) {
             reloadAndTell();
         }
+        return changed;
+    }
+
+    /// Which policy is in force: a hash of all its files.
+    String epoch() {
+        return policies.current().policy().epoch();
     }
 
     /// Refuses new connections, lets requests under way finish, and closes everything in the opposite order of its opening.

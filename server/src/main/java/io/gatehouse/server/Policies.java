@@ -3,6 +3,7 @@ package io.gatehouse.server;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.gatehouse.gateway.Facts;
 import io.gatehouse.gateway.Snapshot;
+import io.gatehouse.gateway.verify.Report;
 import io.gatehouse.http.Upstream;
 import io.gatehouse.policy.AppPolicy;
 import io.gatehouse.policy.CertificatePolicy;
@@ -16,17 +17,23 @@ import io.gatehouse.spec.Parsed;
 import io.gatehouse.spec.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The policy in force, and how another takes its place: compiled whole beside it, then swapped. If anything is wrong, the one in force stays.
+/// The policy in force, and how another takes its place: compiled whole beside it, its controls tried, then swapped. If anything is wrong, the one in force stays.
 ///
 /// Thread-safe: one reload at a time, and readers never wait.
 final class Policies {
+    private static final Logger LOG = LoggerFactory.getLogger(Policies.class);
+
+    /// What did not fire is told in so many lines.
+    private static final int COMPLAINTS_MAX = 5;
+
     /// What belongs to the running process.
     private static final Map<String, Function<Settings, Object>> BOOTSTRAP =
             Map.of(
@@ -45,19 +52,31 @@ final class Policies {
     private final Facts facts;
     private final Issuers issuers;
     private final Upstreams upstreams;
+    private final Compiler compiler;
     private final Object lock = new Object();
     private volatile @Nullable Snapshot current;
+
+    /// The controls that did not fire when the first policy was put in force; until another one is, nothing is forwarded.
+    private volatile List<String> silent = List.of();
+
+    /// What is checked on request: what is in force, or what is withheld.
+    @GuardedBy("lock")
+    private @Nullable Snapshot compiled;
 
     @GuardedBy("lock")
     private Secrets secretsInForce = Secrets.none();
 
-    /// To the apps beside the first one.
     @GuardedBy("lock")
-    private Map<AppPolicy, Upstream> waysToOthers = Map.of();
+    private final OtherApps others;
 
     /// The content that was last tried, so that a mistake is told once.
     @GuardedBy("lock")
     private String triedHash = "";
+
+    /// Makes a snapshot of a policy: [Snapshot#compile].
+    interface Compiler {
+        Parsed<Snapshot> compile(Policy policy, Facts facts, Upstream upstream);
+    }
 
     /// @param upstreams opens the way to an app
     Policies(
@@ -65,23 +84,61 @@ final class Policies {
             Overrides overrides,
             Facts facts,
             Issuers issuers,
-            Upstreams upstreams) {
+            Upstreams upstreams,
+            Compiler compiler) {
         this.source = source;
         this.overrides = overrides;
         this.facts = facts;
         this.issuers = issuers;
         this.upstreams = upstreams;
+        this.others = new OtherApps(upstreams);
+        this.compiler = compiler;
     }
 
     Snapshot current() {
         return Objects.requireNonNull(current);
     }
 
-    /// Puts the first policy in force.
+    /// The controls that did not fire; while there are any, every request is refused.
+    List<String> silentControls() {
+        return silent;
+    }
+
+    /// Tries the controls of the policy now.
+    ///
+    /// @return one JSON document
+    String verify() {
+        Snapshot checked;
+        synchronized (lock) {
+            checked = Objects.requireNonNull(compiled);
+        }
+        return SelfTest.document(checked.policy(), SelfTest.of(checked));
+    }
+
+    /// Begins with the first policy, which refuses every request until [#prove] has tried its controls.
     void begin(Policy policy) throws Failure {
         synchronized (lock) {
-            adopt(policy, open(policy));
+            Map<AppPolicy, Upstream> ways = others.ways(policy.apps());
+            Snapshot snapshot = compile(policy, open(policy), ways);
+            adopt(snapshot, snapshot.withheld(), secrets(policy));
+            others.keep(ways);
             triedHash = policy.epoch();
+        }
+    }
+
+    /// Puts the first policy in force. If one of its controls does not fire, every request is refused until a policy takes its place whose controls do.
+    void prove() {
+        synchronized (lock) {
+            Snapshot snapshot = Objects.requireNonNull(compiled);
+            Report report = SelfTest.of(snapshot);
+            silent = report.silentControls();
+            if (report.isWhole()) {
+                current = snapshot;
+            } else {
+                LOG.error(
+                        "ALARM: nothing is forwarded, because controls of the policy did not fire:\n{}",
+                        report.complaint(COMPLAINTS_MAX));
+            }
         }
     }
 
@@ -101,23 +158,40 @@ final class Policies {
             requireSameHosts(before, policy);
             Upstream old = current().upstream();
             if (before.settings().app().equals(policy.settings().app())) {
-                adopt(policy, old);
+                replace(policy, old);
             } else {
-                adoptWithOtherApp(policy, old);
+                replaceWithOtherApp(policy, old);
             }
             return "policy "
-                    + policy.epoch().substring(0, 12)
+                    + policy.shortEpoch()
                     + " is in force: "
                     + policy.routes().all().size()
                     + " operations";
         }
     }
 
+    /// What is compiled and proven takes the place of what is in force.
     @GuardedBy("lock")
-    private void adoptWithOtherApp(Policy policy, Upstream old) throws Failure {
+    private void replace(Policy policy, Upstream upstream) throws Failure {
+        Map<AppPolicy, Upstream> ways = others.ways(policy.apps());
+        try {
+            Snapshot snapshot = compile(policy, upstream, ways);
+            Secrets secrets = secrets(policy);
+            requireProof(SelfTest.of(snapshot));
+            adopt(snapshot, snapshot, secrets);
+        } catch (Failure refused) {
+            others.discard(ways);
+            throw refused;
+        }
+        others.keep(ways);
+        silent = List.of();
+    }
+
+    @GuardedBy("lock")
+    private void replaceWithOtherApp(Policy policy, Upstream old) throws Failure {
         Upstream next = change(policy, old);
         try {
-            adopt(policy, next);
+            replace(policy, next);
         } catch (Failure refused) {
             next.giveWayTo(old);
             throw refused;
@@ -142,53 +216,40 @@ final class Policies {
         }
     }
 
-    @GuardedBy("lock")
-    private void adopt(Policy policy, Upstream upstream) throws Failure {
-        Secrets secrets = secrets(policy);
-        Map<AppPolicy, Upstream> ways = new HashMap<>();
-        Snapshot snapshot = compile(policy, upstream).with(apps(policy, ways));
-        var _ = issuers.apply(policy, secrets);
-        secretsInForce = secrets;
-        current = snapshot;
-        closeAllBut(ways);
-        waysToOthers = ways;
+    /// With the apps beside the first one.
+    private Snapshot compile(Policy policy, Upstream upstream, Map<AppPolicy, Upstream> ways)
+            throws Failure {
+        List<Snapshot> apps = new ArrayList<>();
+        for (Policy app : policy.apps()) {
+            apps.add(compile(app, Objects.requireNonNull(ways.get(app.settings().app()))));
+        }
+        return compile(policy, upstream).with(apps);
     }
 
     private Snapshot compile(Policy policy, Upstream upstream) throws Failure {
-        return switch (Snapshot.compile(policy, facts, upstream)) {
-            case Parsed.Right<Snapshot>(Snapshot compiled) -> compiled;
+        return switch (compiler.compile(policy, facts, upstream)) {
+            case Parsed.Right<Snapshot>(Snapshot snapshot) -> snapshot;
             case Parsed.Wrong<Snapshot>(List<Problem> problems) ->
                     throw PolicyReading.mistakes(problems);
         };
     }
 
-    /// The other apps of the policy; the way to an app that stays where it was is kept.
-    ///
-    /// @param ways receives the way to each
-    @GuardedBy("lock")
-    private List<Snapshot> apps(Policy policy, Map<AppPolicy, Upstream> ways) throws Failure {
-        for (Policy app : policy.apps()) {
-            if (Snapshot.validators(app) instanceof Parsed.Wrong<?>(List<Problem> problems)) {
-                throw PolicyReading.mistakes(problems); // before anything is opened
-            }
+    private static void requireProof(Report report) throws Failure {
+        if (!report.isWhole()) {
+            throw new Failure(
+                    Exit.REFUSED,
+                    "controls of the new policy did not fire:\n"
+                            + report.complaint(COMPLAINTS_MAX));
         }
-        List<Snapshot> apps = new ArrayList<>();
-        for (Policy app : policy.apps()) {
-            var address = app.settings().app();
-            Upstream way = ways.getOrDefault(address, waysToOthers.get(address));
-            ways.put(address, way != null ? way : open(app));
-            apps.add(compile(app, Objects.requireNonNull(ways.get(address))));
-        }
-        return apps;
     }
 
+    /// @param serving what requests come under
     @GuardedBy("lock")
-    private void closeAllBut(Map<AppPolicy, Upstream> ways) {
-        waysToOthers.forEach((address, way) -> {
-            if (!ways.containsKey(address)) {
-                way.close();
-            }
-        });
+    private void adopt(Snapshot snapshot, Snapshot serving, Secrets secrets) {
+        var _ = issuers.apply(snapshot.policy(), secrets);
+        secretsInForce = secrets;
+        compiled = snapshot;
+        current = serving;
     }
 
     private Upstream open(Policy policy) throws Failure {

@@ -62,6 +62,15 @@ public final class Workshop implements Operations, AutoCloseable {
     }
 
     @Override
+    public String verify() throws OperationFailed {
+        try {
+            return SelfTest.unserved(policy());
+        } catch (Failure mistakes) {
+            throw new OperationFailed(mistakes.reason(), mistakes.exit());
+        }
+    }
+
+    @Override
     public String observed() {
         return ObservedFile.read(keys.files()).orElseGet(ObservedDocument::nothing);
     }

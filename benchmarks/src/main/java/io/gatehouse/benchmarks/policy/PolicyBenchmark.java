@@ -44,15 +44,15 @@ public final class PolicyBenchmark implements Benchmark {
 
     private static final List<Part> OUR_PARTS =
             List.of(
-                    new Part(OURS, "permission", "permission", 4_000_000),
-                    new Part(OURS, "body", "body", 300_000),
-                    new Part(OURS, "request", "request", 200_000));
+                    new Part(OURS, "permission", "permission", 2_000_000),
+                    new Part(OURS, "body", "body", 100_000),
+                    new Part(OURS, "request", "request", 60_000));
 
     private static final List<Part> PEER_PARTS =
             List.of(
-                    new Part("ajv", "body", "body", 300_000),
-                    new Part("express", "request", "express-bare", 20_000),
-                    new Part("express-openapi-validator", "request", "express-validating", 20_000));
+                    new Part("ajv", "body", "body", 100_000),
+                    new Part("express", "request", "express-bare", 8_000),
+                    new Part("express-openapi-validator", "request", "express-validating", 4_000));
 
     private static final List<Ratio> RATIOS =
             List.of(

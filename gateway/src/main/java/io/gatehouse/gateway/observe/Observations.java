@@ -111,7 +111,9 @@ public final class Observations implements Journal {
                 && (access.deprecated() || !access.wouldRefuse().isEmpty())) {
             synchronized (lock) {
                 beginAnewUnderAnotherPolicy(access.time());
-                access.wouldRefuse().forEach(refusal -> count(refusal, access));
+                if (access.refusal().isEmpty()) { // else it was refused all the same
+                    access.wouldRefuse().forEach(refusal -> count(refusal, access));
+                }
                 if (access.deprecated()) {
                     use(access);
                 }

@@ -25,6 +25,7 @@ final class Lines {
                         .field("time", access.time().toString())
                         .field("requestId", access.requestId())
                         .field("traceId", access.traceId())
+                        .field("policy", access.policy())
                         .field("client", access.client().getHostAddress())
                         .field("protocol", access.protocol())
                         .field("method", access.method())

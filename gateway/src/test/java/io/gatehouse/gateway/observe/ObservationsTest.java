@@ -19,6 +19,7 @@ class ObservationsTest {
     private final Observations observations = new Observations(() -> epoch, BEGIN);
 
     private boolean deprecated;
+    private Optional<RefusalCode> refused = Optional.empty();
     private String caller = "ana";
 
     private void note(String target, String route, RefusalCode... codes) {
@@ -33,6 +34,7 @@ class ObservationsTest {
                         LATER,
                         "id",
                         "trace",
+                        "0123456789ab",
                         InetAddress.getLoopbackAddress(),
                         "HTTP/2",
                         "GET",
@@ -41,7 +43,7 @@ class ObservationsTest {
                         route.isEmpty() ? Optional.empty() : Optional.of(route),
                         deprecated,
                         Optional.of(new Event.Caller("https://login.example", caller)),
-                        Optional.empty(),
+                        refused,
                         Optional.empty(),
                         refusals,
                         List.of(),
@@ -75,6 +77,14 @@ class ObservationsTest {
     void whatPassesIsNotCounted() {
         note("/orders", "GET /orders");
         assertThat(observations.soFar().refusals()).isEmpty();
+    }
+
+    @Test
+    void whatWasRefusedAllTheSameIsNotCounted() {
+        refused = Optional.of(RefusalCode.CREDENTIAL_INVALID);
+        note("/nowhere", "", RefusalCode.ROUTE_UNKNOWN);
+        assertThat(observations.soFar().refusals()).isEmpty();
+        assertThat(observations.soFar().traffic()).isEmpty();
     }
 
     @Test

@@ -29,6 +29,7 @@ final class Events {
                 Instant.parse("2026-01-01T00:00:00Z"),
                 "id",
                 "trace",
+                "0123456789ab",
                 address(client),
                 "HTTP/2",
                 "GET",

@@ -17,7 +17,7 @@ class LinesTest {
     void writesAnAllowedRequest() {
         assertThat(Lines.of(Events.allowed("/orders?limit=3")).toString())
                 .isEqualTo(
-                        "{\"event\":\"access\",\"time\":\"2026-01-01T00:00:00Z\",\"requestId\":\"id\",\"traceId\":\"trace\","
+                        "{\"event\":\"access\",\"time\":\"2026-01-01T00:00:00Z\",\"requestId\":\"id\",\"traceId\":\"trace\",\"policy\":\"0123456789ab\","
                                 + "\"client\":\"203.0.113.7\",\"protocol\":\"HTTP/2\",\"method\":\"GET\",\"target\":\"/orders?limit=3\","
                                 + "\"route\":\"GET /orders\",\"issuer\":\"https://login.example\",\"subject\":\"ana\",\"verdict\":\"allowed\","
                                 + "\"rule\":\"gatehouse.yaml:12:3\",\"status\":200,\"complete\":true,\"requestBytes\":1,\"responseBytes\":2,"

@@ -41,7 +41,8 @@ final class App implements Upstream {
                         new State(
                                 target.settings().address().toString(),
                                 target.outstanding(),
-                                target.isAvailable(now)))
+                                target.isAvailable(now),
+                                target.retries()))
                 .toList();
     }
 

@@ -426,6 +426,8 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
 
     @Override
     public void failed(UpstreamFailure failure, boolean untouched) {
+        UpstreamConnection broken = connection;
+        boolean answered = broken != null && broken.isAnswered();
         connection = null;
         Tunnel open = tunnel;
         if (open != null) {
@@ -435,7 +437,7 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
         } else if (mode == Mode.NO_HEAD_YET && untouched && !repeated && isRepeatable()) {
             repeated = true;
             pool().acquireNew(this);
-        } else if (!repeatsElsewhere(failure)) {
+        } else if (answered || !repeatsElsewhere(failure)) {
             give(failure);
         }
     }
@@ -460,6 +462,7 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
         retries++;
         judge(failure == UpstreamFailure.OVERLOADED ? Target::ended : AppCall::failed);
         target = other.get();
+        target.retried();
         count();
         pool().acquire(this);
         return true;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.gatehouse.http.Forwarding.UpstreamFailure;
 import io.gatehouse.http.Headers;
+import io.gatehouse.http.Upstream;
 import io.gatehouse.http.Upstream.HealthCheck;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -31,9 +32,19 @@ public final class HealthProbe {
                                 "GET "
                                         + check.path()
                                         + " HTTP/1.1\r\nhost: "
-                                        + target.settings().address()
+                                        + host(target.settings())
                                         + "\r\nuser-agent: gatehouse-health-check\r\n\r\n",
                                 US_ASCII));
+    }
+
+    private static String host(Upstream.Settings settings) {
+        return settings.tls()
+                .map(Upstream.Tls::serverName)
+                .orElseGet(() ->
+                        switch (settings.address()) {
+                            case Upstream.Address.Tcp tcp -> tcp.toString();
+                            case Upstream.Address.Unix _ -> "localhost";
+                        });
     }
 
     public void start() {

@@ -5,6 +5,8 @@ import io.netty.channel.EventLoop;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /// One target: its pool of connections on each event loop, and how it fares. Thread-safe.
 ///
@@ -20,7 +22,8 @@ public final class Target {
     private final AtomicInteger rests = new AtomicInteger();
     private final AtomicBoolean trying = new AtomicBoolean();
     private volatile boolean resting;
-    private volatile long restsUntilNanos;
+    private final AtomicLong restsUntilNanos = new AtomicLong();
+    private final LongAdder retries = new LongAdder();
     private volatile boolean unhealthy;
 
     public Target(
@@ -55,7 +58,7 @@ public final class Target {
         if (unhealthy) {
             return false;
         }
-        return !resting || nowNanos - restsUntilNanos >= 0 && !trying.get();
+        return !resting || nowNanos - restsUntilNanos.get() >= 0 && !trying.get();
     }
 
     /// How much it has to do, for its weight: the least is the best.
@@ -97,10 +100,32 @@ public final class Target {
     public void failed(long nowNanos) {
         ended();
         if (failures.incrementAndGet() >= resilience.failuresMax()) {
-            int doublings = Math.min(rests.getAndIncrement(), DOUBLINGS_MAX);
-            restsUntilNanos = nowNanos + (resilience.pause().toNanos() << doublings);
+            rest(nowNanos);
+        }
+    }
+
+    /// Requests that were under way when the rest began make it no longer.
+    private void rest(long nowNanos) {
+        long until = restsUntilNanos.get();
+        if (resting && nowNanos - until < 0) {
+            return;
+        }
+        int doublings = Math.min(rests.get(), DOUBLINGS_MAX);
+        long next = nowNanos + (resilience.pause().toNanos() << doublings);
+        if (restsUntilNanos.compareAndSet(until, next)) {
+            rests.incrementAndGet();
             resting = true;
         }
+    }
+
+    /// A request that failed elsewhere is sent here.
+    public void retried() {
+        retries.increment();
+    }
+
+    /// How many requests that failed elsewhere were sent here.
+    public long retries() {
+        return retries.sum();
     }
 
     /// What its health checks say.

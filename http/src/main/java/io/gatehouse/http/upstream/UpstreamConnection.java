@@ -116,6 +116,11 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter
         write(head);
     }
 
+    /// Whether anything came of the answer to this request.
+    public boolean isAnswered() {
+        return decoder.hasRead();
+    }
+
     /// Sends a piece of the request's body.
     public void send(ByteBuf bytes) {
         sinceNanos = System.nanoTime();

@@ -51,7 +51,7 @@ public final class UpstreamPool implements Deadlines.Timed {
                         .option(
                                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                                 (int) settings.connectTimeout().toMillis());
-        deadlines.watch(this);
+        eventLoop.execute(() -> deadlines.watch(this)); // made at a reload by another thread
     }
 
     /// Gives the listener a connection: a kept one, a new one, or the next that is free. Without one within the connect timeout it fails.

@@ -137,6 +137,9 @@ final class Plane implements AutoCloseable {
     volatile Tunnelling tunnelling =
             new Tunnelling(1 << 10, Duration.ofMinutes(5), Optional.empty(), () -> true);
 
+    /// Of requests that come from now on.
+    volatile Optional<Duration> firstByteMax = Optional.empty();
+
     void stream(Exchange exchange) {
         forward(exchange, new Sending.Streamed(1L << 40), Relay.Stream::new);
     }
@@ -152,7 +155,7 @@ final class Plane implements AutoCloseable {
                         request.authority(),
                         request.headers(),
                         body,
-                        Optional.empty(),
+                        firstByteMax,
                         request.upgrade() ? Optional.of(tunnelling) : Optional.empty(),
                         onResponse,
                         failure -> text(502, failure.name())));

@@ -108,6 +108,43 @@ class UpstreamTest {
         }
     }
 
+    /// CWE-837: an answer that has begun belongs to the request, even if it breaks off within its head.
+    @Test
+    void whatHasBegunToBeAnsweredIsSentOnce() {
+        RawServer.Script stopsWithinTheHead =
+                connection -> {
+                    connection.readRequest();
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Len");
+                };
+        try (RawServer a = RawServer.playing(stopsWithinTheHead);
+                RawServer b = RawServer.playing(stopsWithinTheHead);
+                Plane plane =
+                        Plane.balancing(Resilience.usual(), List.of(to(a.port()), to(b.port())));
+                RawClient client = plane.plain()) {
+            assertThat(get(client)).isEqualTo("BROKEN");
+            assertThat(a.received().size() + b.received().size()).isEqualTo(1);
+        }
+    }
+
+    /// CWE-400: an app that takes requests and never answers is asked once, and for no longer than the request may take.
+    @Test
+    void anAppThatNeverAnswersIsLate() {
+        RawServer.Script silent =
+                connection -> {
+                    connection.readRequest();
+                    connection.readRequest();
+                };
+        try (RawServer a = RawServer.playing(silent);
+                RawServer b = RawServer.playing(silent);
+                Plane plane =
+                        Plane.balancing(Resilience.usual(), List.of(to(a.port()), to(b.port())));
+                RawClient client = plane.plain()) {
+            plane.firstByteMax = Optional.of(Duration.ofMillis(200));
+            assertThat(get(client)).isEqualTo("TIMEOUT");
+            assertThat(a.received().size() + b.received().size()).isEqualTo(1);
+        }
+    }
+
     @Test
     void aTargetThatBreaksOffIsPassedOverAndRests() {
         Resilience twoFailures = new Resilience(1, 100, 2, Duration.ofMinutes(5), Optional.empty());

@@ -83,6 +83,15 @@ class BalancerTest {
         assertThat(failing.isAvailable(0)).isTrue();
     }
 
+    /// All that was under way fails when a target goes away: that is one failure, not many.
+    @Test
+    void requestsUnderWayMakeARestNoLonger() {
+        balancer(1, 1, 1);
+        Target target = targets.get(0);
+        fail(target, 50);
+        assertThat(target.isAvailable(PAUSE_NANOS)).isTrue();
+    }
+
     @Test
     void aSuccessBetweenFailuresForgivesThem() {
         balancer(1, 1, 1);

@@ -5,8 +5,6 @@ import io.gatehouse.server.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,14 +32,6 @@ record ModeLine(Path file, String text) {
     void enforce() throws IOException {
         Matcher observe = OBSERVE.matcher(text);
         String enforcing = UNTIL.matcher(observe.replaceFirst("$1enforce")).replaceFirst("");
-        Path real = file.toRealPath();
-        Path beside =
-                Files.createTempFile(
-                        real.resolveSibling(""),
-                        ".gatehouse",
-                        ".yaml",
-                        PosixFilePermissions.asFileAttribute(Files.getPosixFilePermissions(real)));
-        Files.writeString(beside, enforcing);
-        Files.move(beside, real, StandardCopyOption.ATOMIC_MOVE);
+        PolicyText.replace(file, enforcing);
     }
 }

@@ -33,7 +33,7 @@ final class ReloadCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(server.reload());
             return Exit.DONE.code();
         } catch (OperationFailed refused) {
-            throw new Failure(Exit.MISTAKE, refused.reason());
+            throw new Failure(refused.exit(), refused.reason());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.server.control;
 
+import io.gatehouse.server.Exit;
 import tools.jackson.databind.JsonNode;
 
 /// One answer on the control socket: a line of JSON.
@@ -7,12 +8,15 @@ sealed interface ControlAnswer {
 
     record Done(String result) implements ControlAnswer {}
 
-    record Failed(String reason) implements ControlAnswer {}
+    /// @param exit how the command is to end
+    record Failed(String reason, Exit exit) implements ControlAnswer {}
 
     static ControlAnswer read(String line) {
         JsonNode answer = ControlMessage.JSON.readTree(line);
         return answer.has("failed")
-                ? new Failed(answer.path("failed").asString())
+                ? new Failed(
+                        answer.path("failed").asString(),
+                        answer.path("refused").asBoolean(false) ? Exit.REFUSED : Exit.MISTAKE)
                 : new Done(answer.path("done").asString());
     }
 
@@ -20,8 +24,12 @@ sealed interface ControlAnswer {
         return switch (this) {
             case Done(String result) ->
                     ControlMessage.JSON.createObjectNode().put("done", result).toString();
-            case Failed(String reason) ->
-                    ControlMessage.JSON.createObjectNode().put("failed", reason).toString();
+            case Failed(String reason, Exit exit) ->
+                    ControlMessage.JSON
+                            .createObjectNode()
+                            .put("failed", reason)
+                            .put("refused", exit == Exit.REFUSED)
+                            .toString();
         };
     }
 }

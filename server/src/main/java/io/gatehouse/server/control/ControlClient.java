@@ -1,5 +1,6 @@
 package io.gatehouse.server.control;
 
+import io.gatehouse.server.Exit;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -47,6 +48,11 @@ public final class ControlClient implements Operations, AutoCloseable {
     }
 
     @Override
+    public String verify() throws OperationFailed {
+        return ask(new ControlMessage.Verify());
+    }
+
+    @Override
     public String observed() throws OperationFailed {
         return ask(new ControlMessage.Observed());
     }
@@ -61,7 +67,8 @@ public final class ControlClient implements Operations, AutoCloseable {
                     new BufferedReader(Channels.newReader(server, StandardCharsets.UTF_8));
             return switch (ControlAnswer.read(BoundedLine.read(in, LINE_CHARS_MAX))) {
                 case ControlAnswer.Done(String result) -> result;
-                case ControlAnswer.Failed(String reason) -> throw new OperationFailed(reason);
+                case ControlAnswer.Failed(String reason, Exit exit) ->
+                        throw new OperationFailed(reason, exit);
             };
         } catch (IOException gone) {
             throw new OperationFailed(

@@ -18,6 +18,8 @@ sealed interface ControlMessage {
 
     record Reload() implements ControlMessage {}
 
+    record Verify() implements ControlMessage {}
+
     record Observed() implements ControlMessage {}
 
     ObjectMapper JSON = new ObjectMapper();
@@ -28,6 +30,7 @@ sealed interface ControlMessage {
             case "token" -> new Token(token(message));
             case "rotate-keys" -> new RotateKeys();
             case "reload" -> new Reload();
+            case "verify" -> new Verify();
             case "observed" -> new Observed();
             default ->
                     throw new OperationFailed(
@@ -52,6 +55,7 @@ sealed interface ControlMessage {
             case Token(TokenRequest request) -> write(request, message.put("command", "token"));
             case RotateKeys _ -> message.put("command", "rotate-keys");
             case Reload _ -> message.put("command", "reload");
+            case Verify _ -> message.put("command", "verify");
             case Observed _ -> message.put("command", "observed");
         }
         return message.toString();

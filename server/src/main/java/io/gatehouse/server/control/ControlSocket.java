@@ -1,5 +1,6 @@
 package io.gatehouse.server.control;
 
+import io.gatehouse.server.Exit;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -91,13 +92,17 @@ public final class ControlSocket implements AutoCloseable {
         try {
             return new ControlAnswer.Done(perform(ControlMessage.read(line)));
         } catch (OperationFailed failed) {
-            return new ControlAnswer.Failed(failed.reason());
+            return new ControlAnswer.Failed(failed.reason(), failed.exit());
         } catch (JacksonException unreadable) {
-            return new ControlAnswer.Failed("The request is not a line of JSON");
+            return broken("The request is not a line of JSON");
         } catch (RuntimeException broken) {
             LOG.error("A command failed", broken);
-            return new ControlAnswer.Failed("The server could not do it: see its log");
+            return broken("The server could not do it: see its log");
         }
+    }
+
+    private static ControlAnswer broken(String reason) {
+        return new ControlAnswer.Failed(reason, Exit.MISTAKE);
     }
 
     private String perform(ControlMessage message) throws OperationFailed {
@@ -105,6 +110,7 @@ public final class ControlSocket implements AutoCloseable {
             case ControlMessage.Token token -> operations.token(token.request());
             case ControlMessage.RotateKeys _ -> operations.rotateKeys();
             case ControlMessage.Reload _ -> operations.reload();
+            case ControlMessage.Verify _ -> operations.verify();
             case ControlMessage.Observed _ -> operations.observed();
         };
     }

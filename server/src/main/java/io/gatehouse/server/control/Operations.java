@@ -25,6 +25,11 @@ public interface Operations {
     /// @return what was done, for people
     String reload() throws OperationFailed;
 
+    /// Tries every control of the policy.
+    ///
+    /// @return one JSON document
+    String verify() throws OperationFailed;
+
     /// What was observed so far.
     ///
     /// @return one JSON document

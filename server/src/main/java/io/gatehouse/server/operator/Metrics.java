@@ -4,8 +4,11 @@ import io.gatehouse.gateway.Event;
 import io.gatehouse.gateway.Journal;
 import io.gatehouse.gateway.RefusalCode;
 import io.gatehouse.http.BodyBudget;
+import io.gatehouse.http.Upstream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -13,9 +16,16 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /// Counts what happens at the gateway, in the Prometheus text format. Labels come from the policy and from enumerations, never from requests, so their number is
 /// bounded. Thread-safe.
@@ -38,6 +48,16 @@ public final class Metrics implements Journal {
     private final ConcurrentHashMap<String, Counter> refusals = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Found, Counter> findings = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Observed, Counter> observed = new ConcurrentHashMap<>();
+
+    private final MultiGauge outstanding =
+            perTarget("gatehouse.target.outstanding", "Requests under way at a target of the app");
+    private final MultiGauge available =
+            perTarget("gatehouse.target.available", "Whether a target of the app gets requests");
+    private final MultiGauge retries =
+            perTarget(
+                    "gatehouse.target.retries",
+                    "Requests sent to a target of the app after they failed at another");
+    private volatile Optional<Supplier<List<Upstream.State>>> targets = Optional.empty();
 
     /// @param status the class of it: 2 for 200 to 299
     private record RouteStatus(String route, int status) {}
@@ -138,8 +158,40 @@ public final class Metrics implements Journal {
                 .increment();
     }
 
+    /// Shows how each target of the app fares.
+    ///
+    /// @param states asked whenever the values are
+    public void watch(Supplier<List<Upstream.State>> states) {
+        targets = Optional.of(states);
+    }
+
+    /// The targets may be others than last time.
+    private void show(List<Upstream.State> states) {
+        outstanding.register(rows(states, Upstream.State::outstanding, Long::sum), true);
+        available.register(rows(states, state -> state.available() ? 1L : 0L, Math::min), true);
+        retries.register(rows(states, Upstream.State::retries, Long::sum), true);
+    }
+
+    /// @param both of a target that two apps have
+    private static List<MultiGauge.Row<?>> rows(
+            List<Upstream.State> states,
+            ToLongFunction<Upstream.State> value,
+            BinaryOperator<Long> both) {
+        Map<String, Long> byTarget = new LinkedHashMap<>();
+        states.forEach(state -> byTarget.merge(state.target(), value.applyAsLong(state), both));
+        return byTarget.entrySet().stream()
+                .<MultiGauge.Row<?>>map(entry ->
+                        MultiGauge.Row.of(Tags.of("target", entry.getKey()), entry.getValue()))
+                .toList();
+    }
+
+    private MultiGauge perTarget(String name, String description) {
+        return MultiGauge.builder(name).description(description).register(registry);
+    }
+
     /// The present values (Prometheus text exposition format 0.0.4).
     public String text() {
+        targets.ifPresent(states -> show(states.get()));
         return registry.scrape();
     }
 }

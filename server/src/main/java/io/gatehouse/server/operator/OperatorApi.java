@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// What the operator address answers: metrics and decisions to holders of an operator token, probes to everyone.
@@ -26,21 +25,21 @@ public final class OperatorApi {
     private final Supplier<TokenVerifier> verifier;
     private final Metrics metrics;
     private final AuthZen authZen;
-    private final BooleanSupplier ready;
+    private final Supplier<Optional<String>> hindrance;
     private final InstantSource clock;
 
     /// @param verifier believes operator tokens only
-    /// @param ready whether requests are served under a policy
+    /// @param hindrance why no requests are served under a policy, in a few words; empty if they are
     public OperatorApi(
             Supplier<TokenVerifier> verifier,
             Metrics metrics,
             AuthZen authZen,
-            BooleanSupplier ready,
+            Supplier<Optional<String>> hindrance,
             InstantSource clock) {
         this.verifier = verifier;
         this.metrics = metrics;
         this.authZen = authZen;
-        this.ready = ready;
+        this.hindrance = hindrance;
         this.clock = clock;
     }
 
@@ -54,9 +53,10 @@ public final class OperatorApi {
                         "/readyz",
                         0,
                         (_, _) ->
-                                ready.getAsBoolean()
-                                        ? text(OK, "ready\n")
-                                        : text(UNAVAILABLE, "not ready\n")));
+                                hindrance
+                                        .get()
+                                        .map(why -> text(UNAVAILABLE, "not ready: " + why + "\n"))
+                                        .orElseGet(() -> text(OK, "ready\n"))));
     }
 
     /// For those whom [#guard] lets through.

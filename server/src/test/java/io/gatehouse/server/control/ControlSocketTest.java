@@ -3,6 +3,7 @@ package io.gatehouse.server.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.server.Exit;
 import io.gatehouse.server.control.Operations.TokenRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -60,6 +61,11 @@ class ControlSocketTest {
         }
 
         @Override
+        public String verify() throws OperationFailed {
+            throw new OperationFailed("rate-limit did not fire", Exit.REFUSED);
+        }
+
+        @Override
         public String observed() {
             return "{\"since\":\"2026-01-01T00:00:00Z\"}";
         }
@@ -73,6 +79,22 @@ class ControlSocketTest {
     void tellsWhatWasObserved() throws Exception {
         try (ControlClient client = client()) {
             assertThat(client.observed()).isEqualTo("{\"since\":\"2026-01-01T00:00:00Z\"}");
+        }
+    }
+
+    @Test
+    void tellsARefusalFromAMistake() throws Exception {
+        try (ControlClient client = client()) {
+            assertThatThrownBy(client::verify)
+                    .isInstanceOfSatisfying(
+                            OperationFailed.class,
+                            failed -> assertThat(failed.exit()).isEqualTo(Exit.REFUSED));
+        }
+        try (ControlClient client = client()) {
+            assertThatThrownBy(client::reload)
+                    .isInstanceOfSatisfying(
+                            OperationFailed.class,
+                            failed -> assertThat(failed.exit()).isEqualTo(Exit.MISTAKE));
         }
     }
 

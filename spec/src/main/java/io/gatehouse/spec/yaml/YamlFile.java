@@ -22,6 +22,13 @@ public final class YamlFile {
 
     /// @param shownName the file as the user named it, for positions
     public static Parsed<Node> read(Path file, String shownName) {
+        return text(file, shownName).then(text -> parse(text, shownName));
+    }
+
+    /// The file as it is, whether it is YAML or not.
+    ///
+    /// @param shownName the file as the user named it, for positions
+    public static Parsed<String> text(Path file, String shownName) {
         try (InputStream content = Files.newInputStream(file)) {
             byte[] bytes = content.readNBytes(FILE_BYTES_MAX + 1);
             return bytes.length > FILE_BYTES_MAX
@@ -29,12 +36,11 @@ public final class YamlFile {
                             shownName,
                             "the file is longer than " + FILE_BYTES_MAX + " bytes",
                             "split it")
-                    : parse(
+                    : new Parsed.Right<>(
                             StandardCharsets.UTF_8
                                     .newDecoder()
                                     .decode(ByteBuffer.wrap(bytes))
-                                    .toString(),
-                            shownName);
+                                    .toString());
         } catch (NoSuchFileException missing) {
             return wrong(shownName, "there is no such file", "check the name, or create it");
         } catch (CharacterCodingException notUtf8) {
@@ -63,7 +69,7 @@ public final class YamlFile {
         return name.endsWith(".json") ? text.replace('\t', ' ') : text;
     }
 
-    private static Parsed<Node> wrong(String name, String what, String remedy) {
+    private static <T> Parsed<T> wrong(String name, String what, String remedy) {
         return new Parsed.Wrong<>(List.of(new Problem(new Position(name, 1, 1), what, remedy)));
     }
 }

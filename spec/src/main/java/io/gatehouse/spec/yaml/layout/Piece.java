@@ -1,0 +1,4 @@
+package io.gatehouse.spec.yaml.layout;
+
+/// A value in a layout.
+public sealed interface Piece permits Word, Group {}
