@@ -72,7 +72,6 @@ class RequestPipelineTest {
                         "Own",
                         "Routing",
                         "Cors",
-                        "Maintaining",
                         "CrossSite",
                         "Sunset",
                         "Authentication",

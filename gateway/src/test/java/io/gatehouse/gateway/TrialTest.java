@@ -118,7 +118,6 @@ class TrialTest {
                         "Own",
                         "Routing",
                         "Cors",
-                        "Maintaining",
                         "CrossSite",
                         "Sunset",
                         "Authentication",

@@ -29,6 +29,8 @@ final class AppsReader {
                     "timeouts",
                     "bodies",
                     "trusted-proxies",
+                    "authorize",
+                    "certificates",
                     "roles",
                     "issuers",
                     "mode",
