@@ -129,15 +129,18 @@ public record Policy(
                 routes,
                 reference,
                 maintenance,
-                others.stream().map(app -> app.beside(this)).toList(),
+                others.stream().map(app -> app.beside(this, List.copyOf(all))).toList(),
                 warned,
                 List.copyOf(all));
     }
 
-    /// The epoch tells apart even those that were read from the same files: what is remembered of a caller is remembered by it.
-    private Policy beside(Policy first) {
+    /// What is remembered of a caller is remembered by the epoch: it changes with every file, for an app takes roles and more from others' files, and it tells apart
+    /// even those that were read from the same files.
+    ///
+    /// @param all the files of the whole gateway
+    private Policy beside(Policy first, List<Path> all) {
         return new Policy(
-                ContentHash.of(files, settings.url().toString()),
+                ContentHash.of(all, settings.url().toString()),
                 first.ownIssuer(),
                 settings,
                 roles,

@@ -99,6 +99,22 @@ class AppsTest {
                 .isNotEqualTo(before);
     }
 
+    // CWE-613: a role that means less in the gateway's own file means less at every app, at once
+    @Test
+    void whatIsSharedChangesTheEpochOfEachApp() throws IOException {
+        Files.writeString(
+                folder.resolve("admin.yaml"),
+                "app: http://127.0.0.1:3001\napi: ./openapi.yaml\nrules: { /**: clerk }\n");
+        String apps = "apps: { admin.example.com: ./admin.yaml }\n";
+        String before = written(apps).loaded().apps().getFirst().epoch();
+
+        Policy after =
+                Written.of(folder, SHARED.replace("orders:read", "orders:list") + apps, "GET /a")
+                        .loaded();
+
+        assertThat(after.apps().getFirst().epoch()).isNotEqualTo(before);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

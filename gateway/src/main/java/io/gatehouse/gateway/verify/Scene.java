@@ -57,7 +57,7 @@ final class Scene {
         this.snapshot = snapshot;
         this.app = app;
         this.now = now;
-        this.tokens = new Tokens(policy().settings().url().toString(), now);
+        this.tokens = new Tokens(policy().ownIssuer(), now);
         this.credentials = tokens.credentials();
         this.samples = new Samples(policy());
         this.routes =
