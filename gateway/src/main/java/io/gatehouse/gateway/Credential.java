@@ -175,6 +175,11 @@ final class Credential {
                 .flatMap(claim -> token.claims().at(ClaimPath.parse(claim)));
     }
 
+    /// Whether tokens of its issuer count under this policy.
+    boolean counts(Policy policy) {
+        return isOwn(policy) || policy.issuer(token.issuer()).isPresent();
+    }
+
     private boolean isOwn(Policy policy) {
         return token.issuer().equals(policy.ownIssuer());
     }

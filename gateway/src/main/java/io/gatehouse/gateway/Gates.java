@@ -59,6 +59,6 @@ final class Gates {
                                         wanted,
                                         settings.trustedProxies(),
                                         new CertifiedCallers(
-                                                wanted, believed, settings.url().toString()))));
+                                                wanted, believed, policy.ownIssuer()))));
     }
 }

@@ -36,13 +36,23 @@ final class Standing implements BooleanSupplier {
     private static boolean isAllowed(Passage passage, Gate gate) {
         return switch (gate) {
             // settled when it was opened: who calls, how often, and what was sent
-            case Authentication _, Limits _, BodyReading _, Validation _ -> true;
+            case Authentication _ -> isKnown(passage);
+            case Limits _, BodyReading _, Validation _ -> true;
             default ->
                     switch (gate.judge(passage)) {
                         case Verdict.Pass _ -> true;
                         case Verdict.Deny deny -> passage.observes(deny.refusal());
                         case Verdict.Answer _, Verdict.Later _ -> false;
                     };
+        };
+    }
+
+    /// Nobody, or somebody of an issuer whose tokens count still.
+    private static boolean isKnown(Passage passage) {
+        return switch (passage.principal()) {
+            case Principal.Anonymous _ -> true;
+            case Principal.Verified(Credential credential) ->
+                    credential.counts(passage.snapshot().policy());
         };
     }
 }

@@ -34,12 +34,16 @@ class StandingTest {
     }
 
     private BooleanSupplier opened() {
+        return opened(before.clerk());
+    }
+
+    private BooleanSupplier opened(String token) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
         FakeExchange exchange =
                 Ask.get("/live")
                         .toWebSocket()
                         .with("origin", "https://web.example")
-                        .bearing(before.clerk())
+                        .bearing(token)
                         .exchange();
         new RequestPipeline(current::get, _ -> {}, before.clock, () -> random).handle(exchange);
         return exchange.run().forwarded().tunnelling().orElseThrow().stands();
@@ -81,6 +85,21 @@ class StandingTest {
     void rolesAreThoseOfTheNewPolicy() throws IOException {
         BooleanSupplier tunnel = opened();
         current.set(after(RULE, "GET /live: orders:sell, websocket"));
+        assertThat(tunnel.getAsBoolean()).isFalse();
+    }
+
+    @Test
+    void anIssuerWhoseTokensCountNoMoreEndsIt() throws IOException {
+        TestIssuer other =
+                new TestIssuer(
+                        "https://login.example", "shop", folder.resolve("other"), before.clock);
+        before.alsoTrust(other);
+        BooleanSupplier tunnel = opened(other.token("ana", "sales"));
+
+        current.set(after(RULE, "GET /live: signed-in, websocket"));
+        assertThat(tunnel.getAsBoolean()).isTrue();
+
+        current.set(after("https://login.example,", "https://elsewhere.example,"));
         assertThat(tunnel.getAsBoolean()).isFalse();
     }
 

@@ -208,6 +208,18 @@ final class VerifyTest {
         assertNoticed(gate("Maintaining"), _ -> Verdict.deny(Refusal.of(RefusalCode.MAINTENANCE)));
     }
 
+    /// Whose queries nobody declares.
+    @Test
+    void everyControlFiresBesideSiteFiles() {
+        gateway =
+                TestGateway.with(
+                        folder,
+                        "roles:\n",
+                        "site: { files: [/, /assets/**], fallback: /index.html, access: anyone }\nroles:\n");
+
+        assertThat(verify(gateway.snapshot()).complaint(99)).isEmpty();
+    }
+
     private void beginMaintenance() {
         gateway =
                 TestGateway.with(
