@@ -218,7 +218,7 @@ public final class Trial {
                         false);
         byte[] bytes = imagined.content().map(Content::bytes).orElse(new byte[0]);
         return new Passage(
-                new ImaginedExchange(request, bytes),
+                new ProbeExchange(request, bytes, List.of()),
                 snapshot,
                 clock.instant(),
                 "trial",
