@@ -4,6 +4,7 @@ import io.gatehouse.http.Headers;
 import io.gatehouse.http.Request;
 import io.gatehouse.http.Response;
 import io.gatehouse.policy.CorsPolicy;
+import io.gatehouse.policy.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +16,11 @@ final class Cors implements Gate {
 
     private static final String REQUESTED_METHOD = "access-control-request-method";
 
-    private final Optional<CorsPolicy> settings;
+    private final Optional<CorsPolicy> usual;
 
-    Cors(Optional<CorsPolicy> settings) {
-        this.settings = settings;
+    /// @param usual what holds where no operation was found that says something else
+    Cors(Optional<CorsPolicy> usual) {
+        this.usual = usual;
     }
 
     @Override
@@ -27,8 +29,9 @@ final class Cors implements Gate {
         if (!isPreflight(request)) {
             return Verdict.PASS;
         }
-        if (origin(request).isPresent()) {
-            return new Verdict.Answer(preflight(settings.orElseThrow()));
+        Optional<CorsPolicy> policy = policy(passage).filter(cors -> allows(cors, request));
+        if (policy.isPresent()) {
+            return new Verdict.Answer(preflight(policy.get(), method(request)));
         }
         // while all is observed, the app answers its preflights as before
         passage.snapshot()
@@ -51,43 +54,54 @@ final class Cors implements Gate {
                 && request.headers().has(REQUESTED_METHOD);
     }
 
-    private static Response preflight(CorsPolicy settings) {
+    private Optional<CorsPolicy> policy(Passage passage) {
+        return passage.foundRoute().map(Route::cors).orElse(usual);
+    }
+
+    private static boolean allows(CorsPolicy policy, Request request) {
+        return origin(policy, request).isPresent() && policy.allows(method(request));
+    }
+
+    /// Of the one method that was asked about: what a browser remembers for a path must not hold for another operation there.
+    private static Response preflight(CorsPolicy policy, String method) {
         return Response.empty(
                 204,
                 Headers.of(
-                        "access-control-allow-methods", String.join(", ", settings.methods()),
+                        "access-control-allow-methods",
+                        method,
                         "access-control-allow-headers",
-                                String.join(", ", settings.requestHeaders()),
-                        "access-control-max-age", Long.toString(settings.maxAge().toSeconds())));
+                        String.join(", ", policy.requestHeaders()),
+                        "access-control-max-age",
+                        Long.toString(policy.maxAge().toSeconds())));
     }
 
     /// Adds the fields of the CORS protocol for an allowed origin, and `Vary` wherever the answer depends on it.
-    void allow(Request request, Headers.Builder response) {
-        if (settings.isEmpty()) {
-            return;
-        }
+    void allow(Passage passage, Headers.Builder response) {
+        policy(passage)
+                .filter(policy -> !policy.isOff())
+                .ifPresent(policy -> allow(policy, passage.request(), response));
+    }
+
+    private static void allow(CorsPolicy policy, Request request, Headers.Builder response) {
         response.add("vary", "Origin");
-        origin(request)
+        origin(policy, request)
                 .ifPresent(origin -> {
                     response.add("access-control-allow-origin", origin);
-                    if (settings.get().credentials()) {
+                    if (policy.credentials()) {
                         response.add("access-control-allow-credentials", "true");
                     }
-                    if (!settings.get().exposedHeaders().isEmpty()) {
+                    if (!policy.exposedHeaders().isEmpty()) {
                         response.add(
                                 "access-control-expose-headers",
-                                String.join(", ", settings.get().exposedHeaders()));
+                                String.join(", ", policy.exposedHeaders()));
                     }
                 });
     }
 
     /// The one origin that asks, if it may.
-    private Optional<String> origin(Request request) {
-        if (settings.isEmpty()) {
-            return Optional.empty();
-        }
+    private static Optional<String> origin(CorsPolicy policy, Request request) {
         List<String> sent = request.headers().all("origin");
-        return sent.size() == 1 && settings.get().origins().contains(sent.getFirst())
+        return sent.size() == 1 && policy.origins().contains(sent.getFirst())
                 ? Optional.of(sent.getFirst())
                 : Optional.empty();
     }

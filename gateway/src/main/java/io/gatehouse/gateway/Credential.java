@@ -175,8 +175,13 @@ final class Credential {
                 .flatMap(claim -> token.claims().at(ClaimPath.parse(claim)));
     }
 
+    /// Whether tokens of its issuer count under this policy.
+    boolean counts(Policy policy) {
+        return isOwn(policy) || policy.issuer(token.issuer()).isPresent();
+    }
+
     private boolean isOwn(Policy policy) {
-        return token.issuer().equals(policy.settings().url().toString());
+        return token.issuer().equals(policy.ownIssuer());
     }
 
     /// A text as it is; a whole number by its digits. Nothing else stands in a path in one way only.

@@ -164,7 +164,7 @@ final class FromApp {
 
     private Response failed(Passage passage, Refusal refusal) {
         passage.refuse(refusal);
-        Response problem = Problem.of(refusal, passage.requestId());
+        Response problem = Problem.of(refusal, passage.request(), passage.requestId());
         return new Response(
                 problem.status(), ownHeaders(passage, problem.headers()), problem.body());
     }
@@ -195,7 +195,10 @@ final class FromApp {
     }
 
     private Headers finished(Passage passage, Headers.Builder hardened) {
-        cors.allow(passage.request(), hardened);
+        cors.allow(passage, hardened);
+        if (passage.isFallback()) {
+            hardened.add("vary", Navigation.VARY);
+        }
         passage.foundRoute()
                 .ifPresent(route ->
                         Sunset.announce(

@@ -7,10 +7,8 @@ import io.gatehouse.policy.Networks;
 import io.gatehouse.policy.Policy;
 import io.gatehouse.policy.Settings;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Every gate, in the order in which a request meets them. The order is a security property: each gate relies on what those before it have settled.
 ///
@@ -32,8 +30,12 @@ final class Gates {
                                 facts.keySet(),
                                 policy.reference().map(ReferencePages::new),
                                 settings.docs().orElse(Networks.none())),
-                        new Routing(policy.routes(), webSocketOrigins(settings)),
-                        cors,
+                        new Routing(policy.routes(), settings.url().toString()),
+                        cors));
+        policy.maintenance().map(Maintaining::new).ifPresent(gates::add);
+        gates.addAll(
+                List.of(
+                        new CrossSite(settings.url().toString()),
                         new Sunset(),
                         new Authentication()));
         certificates(policy, validators.clients()).ifPresent(gates::add);
@@ -57,14 +59,6 @@ final class Gates {
                                         wanted,
                                         settings.trustedProxies(),
                                         new CertifiedCallers(
-                                                wanted, believed, settings.url().toString()))));
-    }
-
-    /// The app's own pages, and those of other origins that the policy names.
-    private static Set<String> webSocketOrigins(Settings settings) {
-        Set<String> origins = new HashSet<>();
-        origins.add(settings.url().toString());
-        settings.cors().ifPresent(cors -> origins.addAll(cors.origins()));
-        return origins;
+                                                wanted, believed, policy.ownIssuer()))));
     }
 }

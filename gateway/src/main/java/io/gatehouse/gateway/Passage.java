@@ -43,6 +43,7 @@ final class Passage {
     private final Set<Owed> owed = EnumSet.noneOf(Owed.class);
     private @Nullable Json body;
     private String gate = "";
+    private boolean fallback;
     private boolean ended;
 
     Passage(
@@ -103,6 +104,13 @@ final class Passage {
         return gate;
     }
 
+    /// The same request of the same caller, to be judged by another policy.
+    Passage under(Snapshot other) {
+        Passage again = new Passage(exchange, other, begun, requestId, trace);
+        again.note(principal);
+        return again;
+    }
+
     void note(CanonicalPath judged) {
         path = judged;
     }
@@ -125,6 +133,21 @@ final class Passage {
         if (ConditionCheck.isOwed(found)) {
             owe(Owed.CONDITIONS);
         }
+    }
+
+    /// The request gets this page in place of what it asked for.
+    void fallBackTo(Route page) {
+        note(page, Map.of());
+        fallback = true;
+    }
+
+    boolean isFallback() {
+        return fallback;
+    }
+
+    /// What the app is asked for: the bytes as received, or the page that takes their place.
+    String target() {
+        return fallback ? route().operation().path().raw() : request().target();
     }
 
     Route route() {

@@ -2,12 +2,14 @@ package io.gatehouse.gateway;
 
 import io.gatehouse.http.FramingFault;
 import io.gatehouse.http.Headers;
+import io.gatehouse.http.Request;
 import io.gatehouse.http.Response;
 import io.gatehouse.spec.Position;
 import io.gatehouse.spec.schema.Fault;
 import java.util.Optional;
 
-/// A refusal as `application/problem+json` (RFC 9457): stable code, public text, request id; nothing of the inside, no value of the request.
+/// A refusal as `application/problem+json` (RFC 9457): stable code, public text, request id; nothing of the inside, no value of the request. The browser of a
+/// person who is on the way to a page gets [RefusalPage] instead.
 final class Problem {
     private static final Headers FIELDS =
             Headers.of("content-type", "application/problem+json", "cache-control", "no-store");
@@ -15,14 +17,22 @@ final class Problem {
 
     private Problem() {}
 
-    static Response of(Refusal refusal, String requestId) {
-        return of(refusal, requestId, Optional.empty());
+    static Response of(Refusal refusal, Request request, String requestId) {
+        return of(refusal, request, requestId, Optional.empty());
     }
 
     /// @param rule the line that decided, for those who may know
-    static Response of(Refusal refusal, String requestId, Optional<Position> rule) {
+    static Response of(
+            Refusal refusal, Request request, String requestId, Optional<Position> rule) {
+        return Navigation.isBy(request)
+                ? RefusalPage.of(refusal, requestId, rule)
+                : document(refusal, requestId, rule);
+    }
+
+    private static Response document(Refusal refusal, String requestId, Optional<Position> rule) {
         RefusalCode code = refusal.code();
         Json json = begun(code.text(), code.status(), code.name(), requestId);
+        refusal.detail().ifPresent(words -> json.field("detail", words));
         rule.ifPresent(line -> json.field("rule", line.toString()));
         if (!refusal.faults().isEmpty()) {
             json.name("errors").openArray();
@@ -35,7 +45,10 @@ final class Problem {
             }
             json.closeArray();
         }
-        return response(code.status(), json, refusal.headers());
+        return response(
+                code.status(),
+                json,
+                Headers.builder().add("vary", Navigation.VARY).copyAll(refusal.headers()).build());
     }
 
     /// What the sender of a message that broke the framing rules is told.

@@ -8,14 +8,19 @@ import java.util.Optional;
 
 /// A refused request: why, by which rule, and what the client is told.
 ///
+/// @param detail for the client: what the policy's author has to say of it
 /// @param faults for the client: which parts of its message are not as declared; never their values
 /// @param rule for the record: the line of the policy or API file that decided
 /// @param headers fields that the refusal needs, such as `WWW-Authenticate` or `Retry-After`
 public record Refusal(
-        RefusalCode code, List<Fault> faults, Optional<Position> rule, Headers headers) {
+        RefusalCode code,
+        Optional<String> detail,
+        List<Fault> faults,
+        Optional<Position> rule,
+        Headers headers) {
 
     public static Refusal of(RefusalCode code) {
-        return new Refusal(code, List.of(), Optional.empty(), Headers.none());
+        return new Refusal(code, Optional.empty(), List.of(), Optional.empty(), Headers.none());
     }
 
     public static Refusal of(RefusalCode code, Position rule) {
@@ -23,14 +28,18 @@ public record Refusal(
     }
 
     public Refusal by(Position deciding) {
-        return new Refusal(code, faults, Optional.of(deciding), headers);
+        return new Refusal(code, detail, faults, Optional.of(deciding), headers);
+    }
+
+    public Refusal saying(String words) {
+        return new Refusal(code, Optional.of(words), faults, rule, headers);
     }
 
     public Refusal because(List<Fault> reasons) {
-        return new Refusal(code, List.copyOf(reasons), rule, headers);
+        return new Refusal(code, detail, List.copyOf(reasons), rule, headers);
     }
 
     public Refusal with(Headers fields) {
-        return new Refusal(code, faults, rule, fields);
+        return new Refusal(code, detail, faults, rule, fields);
     }
 }

@@ -20,6 +20,8 @@ public enum RefusalCode {
     METHOD_NOT_ALLOWED(405, ACCESS, "This address does not take that method"),
     OPERATION_GONE(410, ACCESS, "This is no longer offered"),
     ORIGIN_NOT_ALLOWED(403, ACCESS, "Cross-origin requests from this origin are not allowed"),
+    MAINTENANCE(503, ALWAYS, "The application is being worked on"),
+    CROSS_SITE(403, ACCESS, "This does not take requests from pages of other sites"),
     CREDENTIAL_MISSING(401, ACCESS, "This needs a signed-in caller"),
     CREDENTIAL_INVALID(401, ALWAYS, "The credential is not valid"),
     CREDENTIAL_AMBIGUOUS(400, ALWAYS, "More than one credential was sent"),

@@ -52,7 +52,7 @@ public final class RequestPipeline implements Front {
         Passage passage =
                 new Passage(
                         exchange,
-                        current.get(),
+                        current.get().at(exchange.request().authority()),
                         clock.instant(),
                         RequestId.next(ids),
                         TraceContext.of(exchange.request().headers().all("traceparent"), ids));
@@ -87,7 +87,7 @@ public final class RequestPipeline implements Front {
         }
         passage.enter(TO_APP);
         passage.requireSettled();
-        passage.exchange().forward(ToApp.of(passage));
+        passage.exchange().forward(ToApp.of(passage, current));
     }
 
     private boolean isPassed(Verdict verdict, Passage passage, int gate) {
@@ -167,7 +167,7 @@ public final class RequestPipeline implements Front {
     private void refuse(Passage passage, Refusal refusal) {
         passage.refuse(refusal);
         Optional<Position> shown = passage.isAdministrators() ? refusal.rule() : Optional.empty();
-        answer(passage, Problem.of(refusal, passage.requestId(), shown));
+        answer(passage, Problem.of(refusal, passage.request(), passage.requestId(), shown));
     }
 
     private void answer(Passage passage, Response response) {

@@ -17,8 +17,12 @@ import io.gatehouse.spec.validate.RequestValidator;
 import io.gatehouse.spec.validate.ResponseValidator;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One compiled policy with everything that is made of it. A request keeps the snapshot that it came under, to its end. Immutable and thread-safe.
 public final class Snapshot {
@@ -28,6 +32,7 @@ public final class Snapshot {
     private final Validators validators;
     private final FromApp fromApp;
     private final List<Gate> gates;
+    private final Map<String, Snapshot> appsByHost;
 
     private Snapshot(
             Policy policy,
@@ -35,13 +40,15 @@ public final class Snapshot {
             Upstream upstream,
             Validators validators,
             FromApp fromApp,
-            List<Gate> gates) {
+            List<Gate> gates,
+            Map<String, Snapshot> appsByHost) {
         this.policy = policy;
         this.facts = facts;
         this.upstream = upstream;
         this.validators = validators;
         this.fromApp = fromApp;
         this.gates = List.copyOf(gates);
+        this.appsByHost = Collections.unmodifiableMap(new LinkedHashMap<>(appsByHost));
     }
 
     private static Snapshot of(
@@ -57,12 +64,13 @@ public final class Snapshot {
                         cors,
                         new ResponseChecks(validators.responses()),
                         facts.workers()),
-                Gates.inOrder(policy, facts, cors, validators));
+                Gates.inOrder(policy, facts, cors, validators),
+                Map.of());
     }
 
     /// The same policy behind other gates.
     Snapshot through(List<Gate> others) {
-        return new Snapshot(policy, facts, upstream, validators, fromApp, others);
+        return new Snapshot(policy, facts, upstream, validators, fromApp, others, appsByHost);
     }
 
     /// The same policy by other facts, and with no app behind it.
@@ -70,14 +78,40 @@ public final class Snapshot {
         return of(policy, others, nowhere, validators);
     }
 
-    /// The same gates, which use other facts: what a request leaves behind here stays in those.
-    Snapshot beside(Facts others) {
-        return new Snapshot(policy, others, upstream, validators, fromApp, gates);
+    /// With more apps beside this one, each at the hosts of its policy.
+    public Snapshot with(List<Snapshot> apps) {
+        Map<String, Snapshot> byHost = new LinkedHashMap<>(appsByHost);
+        for (Snapshot app : apps) {
+            app.policy().settings().hosts().stream()
+                    .sorted()
+                    .forEach(host -> byHost.put(host, app));
+        }
+        return new Snapshot(policy, facts, upstream, validators, fromApp, gates, byHost);
     }
 
-    /// The same policy, which refuses every request until a snapshot takes its place.
+    /// The app that answers for a host; the first one for every host that is no other's, and refuses those that are not its own.
+    ///
+    /// @param authority as a client sends it
+    public Snapshot at(String authority) {
+        return appsByHost.isEmpty()
+                ? this
+                : appsByHost.getOrDefault(AsciiCase.lower(authority), this);
+    }
+
+    /// This app and those beside it.
+    public List<Snapshot> apps() {
+        return Stream.concat(Stream.of(this), appsByHost.values().stream().distinct()).toList();
+    }
+
+    /// The gates of this app alone, which use other facts: what a request leaves behind here stays in those.
+    Snapshot beside(Facts others) {
+        return new Snapshot(policy, others, upstream, validators, fromApp, gates, Map.of());
+    }
+
+    /// The same policy, which refuses every request, for whichever of its apps, until a snapshot takes its place.
     public Snapshot withheld() {
-        return through(List.of(new Withheld()));
+        return new Snapshot(
+                policy, facts, upstream, validators, fromApp, List.of(new Withheld()), Map.of());
     }
 
     /// @param upstream the app that the policy names

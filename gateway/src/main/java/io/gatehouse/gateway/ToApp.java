@@ -3,11 +3,14 @@ package io.gatehouse.gateway;
 import io.gatehouse.http.Forwarding;
 import io.gatehouse.http.Headers;
 import io.gatehouse.http.Request;
+import io.gatehouse.http.Tunnelling;
 import io.gatehouse.policy.Route;
 import io.gatehouse.policy.Stated;
+import io.gatehouse.policy.WebSocketLimits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// What the app receives: the judged method and target, the client's headers without those that are reserved, and what Gatehouse vouches for.
 final class ToApp {
@@ -16,19 +19,19 @@ final class ToApp {
 
     private ToApp() {}
 
-    static Forwarding of(Passage passage) {
+    /// @param current the snapshot in force, whenever it is asked for
+    static Forwarding of(Passage passage, Supplier<Snapshot> current) {
         Request request = passage.request();
         FromApp fromApp = passage.snapshot().fromApp();
         return new Forwarding(
                 passage.snapshot().upstream(),
                 method(passage),
-                request.target(),
+                passage.target(),
                 request.authority(),
                 headers(passage),
                 passage.sending(),
-                request.upgrade(),
                 passage.foundRoute().flatMap(Route::timeout).map(Stated::value),
-                tunnelMax(passage),
+                tunnelling(passage, current),
                 head -> fromApp.relay(passage, head),
                 failure -> fromApp.failed(passage, failure));
     }
@@ -38,12 +41,29 @@ final class ToApp {
         return passage.ownership().isPresent() ? "GET" : passage.request().method();
     }
 
-    /// A tunnel ends with the credential that opened it.
-    private static Optional<Duration> tunnelMax(Passage passage) {
+    /// A WebSocket ends with the credential that opened it, and with the policy that allowed it.
+    private static Optional<Tunnelling> tunnelling(Passage passage, Supplier<Snapshot> current) {
+        if (!passage.request().upgrade()) {
+            return Optional.empty();
+        }
+        WebSocketLimits limits =
+                passage.route()
+                        .webSocketLimits()
+                        .map(Stated::value)
+                        .orElse(WebSocketLimits.USUAL); // only observed
+        return Optional.of(
+                new Tunnelling(
+                        limits.messageBytesMax(),
+                        limits.idle(),
+                        lifetime(passage),
+                        new Standing(passage, current)));
+    }
+
+    private static Optional<Duration> lifetime(Passage passage) {
         return switch (passage.principal()) {
-            case Principal.Verified verified when passage.request().upgrade() ->
+            case Principal.Verified verified ->
                     Optional.of(Duration.between(passage.begun(), verified.credential().expires()));
-            case Principal.Verified _, Principal.Anonymous _ -> Optional.empty();
+            case Principal.Anonymous _ -> Optional.empty();
         };
     }
 

@@ -130,11 +130,19 @@ public final class Trial {
                 snapshot.beside(snapshot.facts().counting(new Limiter(CALLERS_MAX))), clock);
     }
 
-    /// A snapshot that believes nobody and leads to no app.
+    /// A snapshot, with those of other apps of the policy, that believes nobody and leads to no app.
     ///
     /// @return or what stands in the API description that cannot be enforced
     public static Parsed<Snapshot> unserved(Policy policy, InstantSource clock) {
-        return Snapshot.compile(policy, facts(clock), new Nowhere());
+        Facts facts = facts(clock);
+        Parsed<Snapshot> all = Snapshot.compile(policy, facts, new Nowhere());
+        for (Policy app : policy.apps()) {
+            all =
+                    all.then(so ->
+                            Snapshot.compile(app, facts, new Nowhere())
+                                    .then(other -> new Parsed.Right<>(so.with(List.of(other)))));
+        }
+        return all;
     }
 
     private static Facts facts(InstantSource clock) {
@@ -210,7 +218,7 @@ public final class Trial {
                         false);
         byte[] bytes = imagined.content().map(Content::bytes).orElse(new byte[0]);
         return new Passage(
-                new ImaginedExchange(request, bytes),
+                new ProbeExchange(request, bytes, List.of()),
                 snapshot,
                 clock.instant(),
                 "trial",
@@ -233,8 +241,7 @@ public final class Trial {
     }
 
     Credential credential(Caller caller, Passage passage) {
-        String issuer =
-                caller.issuer().orElseGet(() -> snapshot.policy().settings().url().toString());
+        String issuer = caller.issuer().orElseGet(() -> snapshot.policy().ownIssuer());
         Instant expires = clock.instant().plus(CREDENTIAL_LIFE);
         List<String> amr = caller.secondFactor() ? List.of("mfa") : List.of();
         return new Credential(

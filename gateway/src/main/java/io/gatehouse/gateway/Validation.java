@@ -30,7 +30,7 @@ final class Validation implements Gate {
 
     @Override
     public Verdict judge(Passage passage) {
-        if (!passage.route().isListed()) {
+        if (!passage.route().isDeclared()) {
             return Verdict.PASS;
         }
         RequestValidator validator = byRoute.get(passage.route().index());

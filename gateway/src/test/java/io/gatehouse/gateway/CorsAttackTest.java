@@ -99,7 +99,7 @@ class CorsAttackTest {
         FakeExchange exchange = gateway.send(preflight(ORIGIN, "POST"));
         assertThat(exchange.status()).isEqualTo(204);
         assertThat(exchange.header("access-control-allow-origin")).containsExactly(ORIGIN);
-        assertThat(exchange.header("access-control-allow-methods")).containsExactly("GET, POST");
+        assertThat(exchange.header("access-control-allow-methods")).containsExactly("POST");
         assertThat(exchange.header("access-control-allow-headers")).containsExactly("content-type");
         assertThat(exchange.header("access-control-max-age")).containsExactly("600");
         assertThat(exchange.reachedTheApp()).isFalse();
@@ -165,6 +165,75 @@ class CorsAttackTest {
     void opensAWebSocketForItsOwnAndListedPages(String origin) {
         FakeExchange exchange = gateway.send(Ask.get("/live").toWebSocket().with("origin", origin));
         assertThat(exchange.forwarded().webSocket()).isTrue();
+    }
+
+    private TestGateway byRoute() {
+        return TestGateway.with(
+                folder,
+                "/health: anyone",
+                """
+                /health: anyone
+                  GET /health: { cors: { origins: ['https://partner.example'], max-age: 1h } }
+                  POST /health: cors off
+                  /live: { cors: { origins: ['https://partner.example'] } }\
+                """);
+    }
+
+    // CWE-942: the most specific rule says which pages, and what it says replaces what is said for
+    // all
+    @Test
+    void aRuleReplacesThePolicyOfAll() {
+        TestGateway gateway = byRoute();
+        assertThat(gateway.send(preflight("https://partner.example", "GET")).status())
+                .isEqualTo(204);
+        assertThat(gateway.send(preflight(ORIGIN, "GET")).status()).isEqualTo(403);
+        FakeExchange read =
+                gateway.send(Ask.get("/health").with("origin", "https://partner.example"));
+        assertThat(read.header("access-control-allow-origin"))
+                .containsExactly("https://partner.example");
+        assertThat(read.header("access-control-allow-credentials")).isEmpty();
+        assertThat(read.header("vary")).containsExactly("Origin");
+    }
+
+    @Test
+    void whereItIsOffNoOriginIsEchoed() {
+        TestGateway gateway = byRoute();
+        for (String origin : new String[] {ORIGIN, "https://partner.example"}) {
+            assertThat(gateway.send(preflight(origin, "POST")).status()).isEqualTo(403);
+            FakeExchange sent = gateway.send(Ask.of("POST", "/health").with("origin", origin));
+            assertThat(sent.status()).isEqualTo(403);
+            assertThat(sent.header("access-control-allow-origin")).isEmpty();
+        }
+    }
+
+    // what a browser remembers for a path must not open another method there
+    @Test
+    void aPreflightSpeaksOfTheMethodThatWasAskedAboutAlone() {
+        FakeExchange exchange = byRoute().send(preflight("https://partner.example", "GET"));
+        assertThat(exchange.header("access-control-allow-methods")).containsExactly("GET");
+        assertThat(exchange.header("access-control-max-age")).containsExactly("3600");
+    }
+
+    @Test
+    void aMethodThatThePolicyDoesNotNameIsRefused() {
+        TestGateway reading = TestGateway.with(folder, "methods: [GET, POST]", "methods: [GET]");
+        assertThat(reading.send(preflight(ORIGIN, "GET")).status()).isEqualTo(204);
+        assertThat(reading.send(preflight(ORIGIN, "POST")).status()).isEqualTo(403);
+    }
+
+    // CWE-1385
+    @Test
+    void aWebSocketIsForTheOriginsOfItsOwnRule() {
+        TestGateway gateway = byRoute();
+        assertThat(
+                        gateway.send(
+                                        Ask.get("/live")
+                                                .toWebSocket()
+                                                .with("origin", "https://partner.example"))
+                                .isForwarded())
+                .isTrue();
+        assertThat(gateway.send(Ask.get("/live").toWebSocket().with("origin", ORIGIN)).status())
+                .isEqualTo(403);
     }
 
     @Test

@@ -32,6 +32,8 @@ class RefusalCodeTest {
                     Map.entry(RefusalCode.METHOD_NOT_ALLOWED, 405),
                     Map.entry(RefusalCode.OPERATION_GONE, 410),
                     Map.entry(RefusalCode.ORIGIN_NOT_ALLOWED, 403),
+                    Map.entry(RefusalCode.MAINTENANCE, 503),
+                    Map.entry(RefusalCode.CROSS_SITE, 403),
                     Map.entry(RefusalCode.CREDENTIAL_MISSING, 401),
                     Map.entry(RefusalCode.CREDENTIAL_INVALID, 401),
                     Map.entry(RefusalCode.CREDENTIAL_AMBIGUOUS, 400),
@@ -103,6 +105,7 @@ class RefusalCodeTest {
             case CREDENTIAL_UNVERIFIABLE -> TestGateway.verifyingOn(RefusalCodeTest::full, folder);
             case CERTIFICATE_INVALID -> CertifiedGateway.with(folder, "header: on");
             case CERTIFICATE_MISSING -> CertifiedGateway.with(folder, "required: on");
+            case MAINTENANCE -> TestGateway.with(folder, "roles:\n", "maintenance: on\nroles:\n");
             default -> new TestGateway(folder);
         };
     }
@@ -130,6 +133,11 @@ class RefusalCodeTest {
                             Ask.of("OPTIONS", "/health")
                                     .with("origin", "https://" + SECRET + ".example")
                                     .with("access-control-request-method", "GET"));
+            case MAINTENANCE -> gateway.send(Ask.get("/health?" + SECRET));
+            case CROSS_SITE ->
+                    gateway.send(
+                            Ask.of("POST", "/health")
+                                    .with("origin", "https://" + SECRET + ".example"));
             case CREDENTIAL_MISSING -> gateway.send(Ask.get("/orders"));
             case CREDENTIAL_INVALID -> gateway.send(Ask.get("/orders").bearing(SECRET));
             case CREDENTIAL_AMBIGUOUS ->

@@ -72,6 +72,7 @@ class RequestPipelineTest {
                         "Own",
                         "Routing",
                         "Cors",
+                        "CrossSite",
                         "Sunset",
                         "Authentication",
                         "Permission",

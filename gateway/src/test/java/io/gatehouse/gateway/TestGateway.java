@@ -270,6 +270,10 @@ final class TestGateway {
         return policy;
     }
 
+    Facts facts() {
+        return facts;
+    }
+
     Snapshot snapshot() {
         return snapshot;
     }

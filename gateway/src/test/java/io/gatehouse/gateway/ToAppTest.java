@@ -3,8 +3,10 @@ package io.gatehouse.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.http.Headers;
+import io.gatehouse.http.Tunnelling;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,8 +139,25 @@ class ToAppTest {
     @Test
     void aTunnelEndsWithTheTokenThatOpenedIt() {
         Ask ask = Ask.get("/live").toWebSocket().with("origin", TestGateway.URL);
-        assertThat(gateway.send(ask).forwarded().tunnelMax()).isEmpty();
-        assertThat(gateway.send(ask.bearing(gateway.own.token("ana"))).forwarded().tunnelMax())
+        assertThat(lifetime(gateway.send(ask))).isEmpty();
+        assertThat(lifetime(gateway.send(ask.bearing(gateway.own.token("ana")))))
                 .contains(TestIssuer.LIFE);
+    }
+
+    @Test
+    void aTunnelHasTheLimitsOfItsRule() {
+        TestGateway limited =
+                TestGateway.with(
+                        folder,
+                        "GET /live: anyone, websocket",
+                        "GET /live: { allow: anyone, websocket: { message: 64KiB, idle: 60s } }");
+        Tunnelling terms =
+                limited.send(Ask.get("/live").toWebSocket()).forwarded().tunnelling().orElseThrow();
+        assertThat(terms.messageBytesMax()).isEqualTo(64 * 1024);
+        assertThat(terms.idle()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    private static Optional<Duration> lifetime(FakeExchange exchange) {
+        return exchange.forwarded().tunnelling().orElseThrow().lifetime();
     }
 }

@@ -118,6 +118,7 @@ class TrialTest {
                         "Own",
                         "Routing",
                         "Cors",
+                        "CrossSite",
                         "Sunset",
                         "Authentication",
                         "Permission",

@@ -48,7 +48,9 @@ final class VerifyTest {
                         "reserved-address",
                         "undeclared-route",
                         "wrong-method",
+                        "websocket",
                         "foreign-origin",
+                        "cross-site-change",
                         "after-sunset",
                         "forged-token",
                         "check-token",
@@ -182,6 +184,55 @@ final class VerifyTest {
         public Verdict judge(Passage passage) {
             return as.judge(passage);
         }
+    }
+
+    /// While the app is being worked on, everything behind that gate is tried as well.
+    @Test
+    void everyControlFiresDuringMaintenance() {
+        beginMaintenance();
+
+        assertThat(verify(gateway.snapshot()).complaint(99)).isEmpty();
+    }
+
+    @Test
+    void maintenanceThatLetsEverybodyInIsNoticed() {
+        beginMaintenance();
+
+        assertNoticed(gate("Maintaining"), _ -> Verdict.PASS);
+    }
+
+    @Test
+    void maintenanceThatLetsNobodyInIsNoticed() {
+        beginMaintenance();
+
+        assertNoticed(gate("Maintaining"), _ -> Verdict.deny(Refusal.of(RefusalCode.MAINTENANCE)));
+    }
+
+    /// Whose queries nobody declares.
+    @Test
+    void everyControlFiresBesideSiteFiles() {
+        gateway =
+                TestGateway.with(
+                        folder,
+                        "roles:\n",
+                        "site: { files: [/, /assets/**], fallback: /index.html, access: anyone }\nroles:\n");
+
+        assertThat(verify(gateway.snapshot()).complaint(99)).isEmpty();
+    }
+
+    private void beginMaintenance() {
+        gateway =
+                TestGateway.with(
+                        folder,
+                        "roles:\n",
+                        "maintenance: { allow: [10.0.0.0/8], except: [GET /health] }\nroles:\n");
+    }
+
+    private Gate gate(String name) {
+        return gateway.snapshot().gates().stream()
+                .filter(gate -> gate.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

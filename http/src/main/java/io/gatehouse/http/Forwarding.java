@@ -15,9 +15,8 @@ import java.util.function.Supplier;
 /// @param host the Host that the app sees
 /// @param headers everything else, rebuilt by the gateway: framing fields are set here from `body`, hop-by-hop fields must not be among them
 /// @param body where the request's body comes from
-/// @param webSocket whether to ask the app for an upgrade and, if it agrees, to pass bytes both ways until either side ends
 /// @param firstByteMax how long the head of the response may take, where that is not the target's usual time
-/// @param tunnelMax how long after the request came bytes may pass both ways, if there is an end to it
+/// @param tunnelling if the app is to be asked for a WebSocket: the terms on which it is passed on, if the app agrees
 /// @param onResponse judges the app's response head
 /// @param onFailure what the client is told when the app gave no response head
 public record Forwarding(
@@ -27,11 +26,15 @@ public record Forwarding(
         String host,
         Headers headers,
         Sending body,
-        boolean webSocket,
         Optional<Duration> firstByteMax,
-        Optional<Duration> tunnelMax,
+        Optional<Tunnelling> tunnelling,
         Function<ResponseHead, Relay> onResponse,
         Function<UpstreamFailure, Response> onFailure) {
+
+    /// Whether the app is asked for a WebSocket.
+    public boolean webSocket() {
+        return tunnelling.isPresent();
+    }
 
     /// Where the request's body comes from.
     public sealed interface Sending {

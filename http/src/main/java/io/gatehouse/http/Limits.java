@@ -20,7 +20,6 @@ import java.time.Duration;
 /// @param bodyTimeout how long a body that is read may stand still
 /// @param bodyBytesPerSecondMin slowest average of a body, after `bodyTimeout`, while it is being waited for
 /// @param sendTimeout how long a client may take nothing of a response that is ready for it
-/// @param tunnelIdleTimeout of an upgraded connection, in both directions
 /// @param drainBytesMax of a body that nobody reads: past that the connection is closed instead
 public record Limits(
         int headBytesMax,
@@ -39,7 +38,6 @@ public record Limits(
         Duration bodyTimeout,
         int bodyBytesPerSecondMin,
         Duration sendTimeout,
-        Duration tunnelIdleTimeout,
         int drainBytesMax) {
 
     public static Limits defaults() {
@@ -60,7 +58,6 @@ public record Limits(
                 Duration.ofSeconds(20),
                 240,
                 Duration.ofSeconds(60),
-                Duration.ofMinutes(5),
                 64 * 1024);
     }
 
@@ -92,7 +89,6 @@ public record Limits(
                 patience,
                 bodyBytesPerSecondMin,
                 sendTimeout,
-                tunnelIdleTimeout,
                 drainBytesMax);
     }
 }

@@ -57,7 +57,7 @@ final class AppReader {
         return Optional.of(
                 new AppPolicy(
                         targets,
-                        tls(fields),
+                        tls(fields, targets),
                         number(fields, "connections", 1, AppPolicy.CONNECTIONS_MAX),
                         number(retries, "max", 0, AppPolicy.RETRIES_MAX),
                         retries.value("budget", AppReader::percent, "a share such as 20%")
@@ -142,12 +142,18 @@ final class AppReader {
         return text.startsWith("unix:/") ? Forms.socketFile(text) : Forms.origin(text);
     }
 
-    private Tls tls(Fields fields) {
+    private Tls tls(Fields fields, List<Target> targets) {
         Optional<Node> tls = fields.node("tls");
         if (tls.isEmpty()) {
             return Tls.USUAL;
         }
         Fields own = Fields.of(tls.get(), PolicyKeys.APP_TLS, problems);
+        if (targets.stream().noneMatch(target -> target.address().getScheme().equals("https"))) {
+            problems.add(
+                    own.at(),
+                    "'tls' has no effect: no target is https",
+                    "write https in the targets' addresses, or remove it");
+        }
         if (own.has("certificate") != own.has("key")) {
             problems.add(
                     own.at(), "a certificate and its key belong together", "write both, or none");

@@ -1,6 +1,7 @@
 package io.gatehouse.policy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -18,6 +19,14 @@ public final class ContentHash {
         for (Path file : files) {
             all.update(sha256().digest(content(file)));
         }
+        return HexFormat.of().formatHex(all.digest());
+    }
+
+    /// As [#of(List)], for one of several readings of the same files.
+    static String of(List<Path> files, String reading) {
+        MessageDigest all = sha256();
+        all.update(of(files).getBytes(StandardCharsets.US_ASCII));
+        all.update(reading.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(all.digest());
     }
 

@@ -8,4 +8,5 @@ record Defaults(
         Mode mode,
         Optional<Stated<Limit>> limit,
         Optional<ResponsePolicy> responses,
+        Optional<CorsPolicy> cors,
         Bodies bodies) {}

@@ -10,7 +10,13 @@ public final class EffectiveTable {
     /// One attribute of one operation.
     ///
     /// @param from `file:line:column`, or `default`
-    public record Row(String operation, String attribute, String value, String from) {}
+    public record Row(String operation, String attribute, String value, String from) {
+
+        /// Of an app at another host than the first one.
+        private Row of(String host) {
+            return new Row(host + " " + operation, attribute, value, from);
+        }
+    }
 
     private static final String DEFAULT = "default";
 
@@ -19,11 +25,18 @@ public final class EffectiveTable {
     public static List<Row> rows(Policy policy) {
         List<Row> rows = new ArrayList<>();
         policy.routes().all().forEach(route -> add(route, rows));
+        for (Policy app : policy.apps()) {
+            String host = app.settings().url().getAuthority();
+            rows(app).forEach(row -> rows.add(row.of(host)));
+        }
         return rows;
     }
 
     private static void add(Route route, List<Row> rows) {
         rows.add(row(route, "allow", route.access()));
+        route.site()
+                .ifPresent(file ->
+                        rows.add(new Row(route.label(), "site", site(file), file.at().toString())));
         route.deny()
                 .forEach(deny ->
                         rows.add(new Row(route.label(), "deny", "everyone", deny.at().toString())));
@@ -80,14 +93,18 @@ public final class EffectiveTable {
                                         "unchecked",
                                         "the body passes as it is",
                                         by.at().toString())));
-        route.webSocketBy()
+        route.webSocketLimits().ifPresent(limits -> rows.add(row(route, "websocket", limits)));
+        route.corsBy()
                 .ifPresent(by ->
                         rows.add(
                                 new Row(
                                         route.label(),
-                                        "websocket",
-                                        "may be opened",
+                                        "cors",
+                                        route.cors().orElse(CorsPolicy.OFF).toString(),
                                         by.toString())));
+        route.crossSiteBy()
+                .ifPresent(by ->
+                        rows.add(new Row(route.label(), "cross-site", "allowed", by.toString())));
         route.precedenceBy()
                 .ifPresent(by ->
                         rows.add(
@@ -100,6 +117,10 @@ public final class EffectiveTable {
 
     private static Row row(Route route, String attribute, Stated<?> stated) {
         return new Row(route.label(), attribute, stated.value().toString(), stated.at().toString());
+    }
+
+    private static String site(SiteFile file) {
+        return file.fallback() ? "file, and fallback of navigations" : "file";
     }
 
     private static String body(BodyHandling body) {

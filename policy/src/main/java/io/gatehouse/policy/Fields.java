@@ -42,10 +42,6 @@ final class Fields {
         return of(node, section.names(), section.later(), problems);
     }
 
-    static Fields of(Node node, Set<String> known, Problems problems) {
-        return of(node, known, Map.of(), problems);
-    }
-
     private static void refuseUnknown(
             Node.Mapping mapping, Set<String> known, Map<String, String> later, Problems problems) {
         for (Node.Entry entry : mapping.entries()) {
@@ -75,6 +71,10 @@ final class Fields {
 
     Optional<Node> node(String key) {
         return mapping.value(key);
+    }
+
+    Optional<Node.Entry> entry(String key) {
+        return mapping.entry(key);
     }
 
     boolean has(String key) {

@@ -43,7 +43,20 @@ final class Formatting {
     }
 
     private Layout formed(Layout layout) {
-        return new Layout(layout.root().map("rules", this::rules));
+        return new Layout(layout.root().map("rules", this::rules).map("apps", this::apps));
+    }
+
+    /// Those whose policy stands here; one in a file of its own is formatted there.
+    private Line apps(Line apps) {
+        return apps.value() instanceof Group group
+                ? apps.with(group.outOfBrackets().map(this::app))
+                : apps;
+    }
+
+    private Line app(Line app) {
+        return app.value() instanceof Group policy
+                ? app.with(policy.outOfBrackets().map("rules", this::rules))
+                : app;
     }
 
     private Line rules(Line rules) {

@@ -16,12 +16,14 @@ import java.util.Set;
 /// Finds what in the rules has no effect on any operation: its author believes in a protection, or in an opening, that is not there.
 final class Idle {
     private static final String GET = "GET";
+    private static final Set<String> READING = Set.of(GET, "HEAD", "OPTIONS");
 
     /// What became of one rule.
     private static final class Use {
         private boolean covers;
         private boolean takesBody;
         private boolean isGet;
+        private boolean changes;
         private final Set<Restriction> lifts = EnumSet.noneOf(Restriction.class);
     }
 
@@ -42,6 +44,7 @@ final class Idle {
             use.covers = true;
             use.takesBody |= operation.body().isPresent();
             use.isGet |= operation.method().equals(GET);
+            use.changes |= !READING.contains(operation.method());
             covering.stream()
                     .filter(other -> rule.compareSpecificity(other) > 0)
                     .forEach(other ->
@@ -77,7 +80,10 @@ final class Idle {
                 Nearest.to(rule.key(), names)
                         .map(near -> "did you mean '" + near + "'?")
                         .orElse("remove it, or declare the operation in the API description");
-        problems.add(rule.at(), "the rule '" + rule.key() + "' matches no operation", remedy);
+        problems.add(
+                rule.at(),
+                "the rule '" + rule.key() + "' matches no operation or site file",
+                remedy);
     }
 
     private void report(Rule rule, Use use) {
@@ -85,6 +91,14 @@ final class Idle {
             rule.bodyBytesMax().ifPresent(stated -> withoutBody("body", stated.at()));
             rule.stream().ifPresent(stated -> withoutBody("stream", stated.at()));
             rule.unchecked().ifPresent(stated -> withoutBody("unchecked", stated.at()));
+        }
+        if (!use.changes) {
+            rule.crossSite()
+                    .ifPresent(stated ->
+                            problems.add(
+                                    stated.at(),
+                                    "'cross-site' has no effect: whoever links here may read, and nothing of this rule changes anything",
+                                    "remove it"));
         }
         Optional<Position> webSocket =
                 use.isGet ? Optional.empty() : rule.webSocket().map(Stated::at);

@@ -8,10 +8,16 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// All that a policy comes to, whatever its wording: equal meanings judge every request alike, and by the same rules.
-record Meaning(Settings settings, Map<String, Grants> roles, List<Route> routes) {
+record Meaning(
+        Settings settings,
+        Map<String, Grants> roles,
+        List<Route> routes,
+        Optional<Maintenance> maintenance,
+        List<Meaning> apps) {
 
     /// Reads the same policy in several wordings, with one API description.
     static final class Reader {
@@ -44,6 +50,11 @@ record Meaning(Settings settings, Map<String, Grants> roles, List<Route> routes)
                                 Collectors.toMap(
                                         name -> name,
                                         name -> policy.roles().grants(List.of(name))));
-        return new Meaning(policy.settings(), roles, policy.routes().all());
+        return new Meaning(
+                policy.settings(),
+                roles,
+                policy.routes().all(),
+                policy.maintenance(),
+                policy.apps().stream().map(Meaning::of).toList());
     }
 }

@@ -129,6 +129,8 @@ final class Overlaps {
                         && other.from().stream().allMatch(from -> comesWithin(from.value(), route));
         boolean openings =
                 (!route.webSocket() || other.webSocket())
+                        && (!route.crossSite() || other.crossSite())
+                        && cors(route).isWithin(cors(other))
                         && (route.bodyUnchecked().isEmpty() || other.bodyUnchecked().isPresent());
         boolean admissions = admitsNoMore(route.access().value(), other.access().value());
         return isEnforcedLike(route, other) && (denied || restrictions && openings && admissions);
@@ -148,6 +150,10 @@ final class Overlaps {
     /// What is observed refuses nobody.
     private static boolean isEnforcedLike(Route route, Route other) {
         return route.mode().equals(Mode.ENFORCE) || route.mode().equals(other.mode());
+    }
+
+    private static CorsPolicy cors(Route route) {
+        return route.cors().orElse(CorsPolicy.OFF);
     }
 
     private static boolean comesWithin(Networks networks, Route route) {

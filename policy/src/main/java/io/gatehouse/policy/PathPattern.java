@@ -87,6 +87,101 @@ record PathPattern(String raw, List<Part> parts, boolean trailingSlash) {
         };
     }
 
+    /// The paths of a template.
+    static PathPattern of(PathTemplate template) {
+        List<Part> parts =
+                template.segments().stream()
+                        .map(segment ->
+                                switch (segment) {
+                                    case Segment.Literal literal ->
+                                            new Part(Kind.LITERAL, literal.text());
+                                    case Segment.Variable variable ->
+                                            new Part(Kind.PARAMETER, "{" + variable.name() + "}");
+                                })
+                        .toList();
+        return new PathPattern(template.raw(), parts, template.trailingSlash());
+    }
+
+    /// Whether it stands for a single path.
+    boolean isOnePath() {
+        return parts.stream().allMatch(part -> part.kind() == Kind.LITERAL);
+    }
+
+    /// Whether both stand for the same paths, to a reader that ignores case and the last slash.
+    boolean isLike(PathPattern other) {
+        return parts.size() == other.parts.size() && compareSpecificity(other) == 0 && meets(other);
+    }
+
+    /// Whether some path fits both, to a reader that ignores case and the last slash.
+    boolean meets(PathPattern other) {
+        for (int i = 0; i < Math.max(parts.size(), other.parts.size()); i++) {
+            if (restsAt(i) || other.restsAt(i)) {
+                return true;
+            }
+            boolean both = i < parts.size() && i < other.parts.size();
+            if (!both || !meet(parts.get(i), other.parts.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean restsAt(int at) {
+        return at < parts.size() && parts.get(at).kind() == Kind.REST;
+    }
+
+    private static boolean meet(Part one, Part other) {
+        boolean literals = one.kind() == Kind.LITERAL && other.kind() == Kind.LITERAL;
+        return !literals || SegmentText.fold(one.text()).equals(SegmentText.fold(other.text()));
+    }
+
+    /// Whether every path of the other, which has no `{param}`, fits this one.
+    boolean contains(PathPattern other) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (restsAt(i)) {
+                return true;
+            }
+            boolean single = i < other.parts.size() && !other.restsAt(i);
+            if (!single || !contains(parts.get(i), other.parts.get(i))) {
+                return false;
+            }
+        }
+        return parts.size() == other.parts.size() && trailingSlash == other.trailingSlash;
+    }
+
+    private static boolean contains(Part part, Part other) {
+        return part.kind() == Kind.ANY || part.equals(other);
+    }
+
+    /// Whether a path of a site file fits. A wildcard takes no name that begins with a dot.
+    boolean matches(SplitPath path, boolean anySlash, boolean anyCase) {
+        List<String> segments = path.segments();
+        for (int i = 0; i < parts.size(); i++) {
+            if (restsAt(i)) {
+                return segments.stream().skip(i).noneMatch(PathPattern::isHidden);
+            }
+            if (i == segments.size() || !matches(parts.get(i), segments.get(i), anyCase)) {
+                return false;
+            }
+        }
+        return parts.size() == segments.size()
+                && (anySlash || trailingSlash == path.trailingSlash());
+    }
+
+    private static boolean matches(Part part, String segment, boolean anyCase) {
+        return switch (part.kind()) {
+            case LITERAL ->
+                    anyCase
+                            ? SegmentText.fold(part.text()).equals(SegmentText.fold(segment))
+                            : part.text().equals(segment);
+            case REST, ANY, PARAMETER -> !isHidden(segment);
+        };
+    }
+
+    private static boolean isHidden(String segment) {
+        return segment.startsWith(".");
+    }
+
     /// How specific each segment is, from the left. Of two patterns that cover the same template, the first difference decides.
     int compareSpecificity(PathPattern other) {
         for (int i = 0; i < Math.max(parts.size(), other.parts.size()); i++) {

@@ -6,21 +6,31 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// A compiled policy. Immutable and thread-safe.
 ///
 /// @param epoch SHA-256 of every file that it was read from, in hex: equal files, equal epochs
+/// @param ownIssuer the `iss` of this gateway's own tokens
 /// @param reference what readers of the API reference are shown, if there is one
+/// @param maintenance that the app is being worked on, if it is
+/// @param apps more apps behind the same gateway, each at hosts of its own; none of them has apps
 /// @param warnings what is allowed and yet probably not meant
 /// @param files every file that it was read from
 public record Policy(
         String epoch,
+        String ownIssuer,
         Settings settings,
         Roles roles,
         Routes routes,
         Optional<ApiReference> reference,
+        Optional<Maintenance> maintenance,
+        List<Policy> apps,
         List<Problem> warnings,
         List<Path> files) {
 
@@ -28,6 +38,7 @@ public record Policy(
     private static final int EPOCH_DIGITS = 12;
 
     public Policy {
+        apps = List.copyOf(apps);
         warnings = List.copyOf(warnings);
         files = List.copyOf(files);
     }
@@ -74,7 +85,7 @@ public record Policy(
     ///
     /// @param claimed as the token names them
     public List<String> rolesOf(String issuer, List<String> claimed) {
-        List<String> own = issuer.equals(settings.url().toString()) ? claimed : List.of();
+        List<String> own = issuer.equals(ownIssuer) ? claimed : List.of();
         return issuer(issuer).map(known -> mapped(known, claimed)).orElse(own);
     }
 
@@ -88,6 +99,72 @@ public record Policy(
 
     /// The same rules for an app at another place.
     public Policy with(Settings other) {
-        return new Policy(epoch, other, roles, routes, reference, warnings, files);
+        boolean first = ownIssuer.equals(settings.url().toString());
+        return new Policy(
+                epoch,
+                first ? other.url().toString() : ownIssuer,
+                other,
+                roles,
+                routes,
+                reference,
+                maintenance,
+                apps,
+                warnings,
+                files);
+    }
+
+    /// With more apps beside this one, whose tokens and files are those of the whole gateway.
+    Policy withApps(List<Policy> others) {
+        Set<Path> all = new LinkedHashSet<>(files);
+        List<Problem> warned = new ArrayList<>(warnings);
+        others.forEach(app -> {
+            all.addAll(app.files());
+            warned.addAll(app.warnings());
+        });
+        return new Policy(
+                ContentHash.of(List.copyOf(all)),
+                ownIssuer,
+                settings,
+                roles,
+                routes,
+                reference,
+                maintenance,
+                others.stream().map(app -> app.beside(this, List.copyOf(all))).toList(),
+                warned,
+                List.copyOf(all));
+    }
+
+    /// What is remembered of a caller is remembered by the epoch: it changes with every file, for an app takes roles and more from others' files, and it tells apart
+    /// even those that were read from the same files.
+    ///
+    /// @param all the files of the whole gateway
+    private Policy beside(Policy first, List<Path> all) {
+        return new Policy(
+                ContentHash.of(all, settings.url().toString()),
+                first.ownIssuer(),
+                settings,
+                roles,
+                routes,
+                reference,
+                maintenance,
+                List.of(),
+                warnings,
+                files);
+    }
+
+    /// The app that answers for a host.
+    ///
+    /// @param authority lower-case, as clients send it
+    public Optional<Policy> at(String authority) {
+        return Stream.concat(Stream.of(this), apps.stream())
+                .filter(app -> app.settings().hosts().contains(authority))
+                .findFirst();
+    }
+
+    /// Every host that is answered for, each as clients send it.
+    public Set<String> hosts() {
+        Set<String> hosts = new TreeSet<>(settings.hosts());
+        apps.forEach(app -> hosts.addAll(app.settings().hosts()));
+        return hosts;
     }
 }

@@ -7,8 +7,10 @@ import io.gatehouse.spec.openapi.ApiDescription;
 import io.gatehouse.spec.openapi.OpenApiFile;
 import io.gatehouse.spec.yaml.Node;
 import io.gatehouse.spec.yaml.YamlFile;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +40,7 @@ final class PolicyFile {
 
     /// Reads what the file says, or would say.
     Parsed<Policy> read(Node top) {
-        return read(Fields.of(top, PolicyKeys.TOP, problems));
+        return whole(Fields.of(top, PolicyKeys.TOP, problems));
     }
 
     /// See [Policy#observing].
@@ -53,19 +55,68 @@ final class PolicyFile {
         Settings settings = new SettingsReader(fields, nowhere, Set.of(), problems).read();
         return new Policy(
                 ContentHash.of(List.of()),
+                settings.url().toString(),
                 settings,
                 new RolesReader(problems).read(Optional.empty()),
                 new Routes(List.of(), settings.profile()),
                 Optional.empty(),
+                Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of());
+    }
+
+    /// The first app, with the others beside it.
+    private Parsed<Policy> whole(Fields top) {
+        Parsed<Policy> first = read(top);
+        URI url =
+                top.scalar("url")
+                        .flatMap(stated -> Forms.origin(stated.text()))
+                        .orElse(SettingsReader.UNREADABLE);
+        List<Policy> apps = new ArrayList<>();
+        for (AppsReader.App app : new AppsReader(top, file, url, problems).read()) {
+            switch (new PolicyFile(app.file(), apis).app(app)) {
+                case Parsed.Right<Policy>(Policy policy) -> apps.add(policy);
+                case Parsed.Wrong<Policy>(List<Problem> wrong) -> wrong.forEach(this::add);
+            }
+        }
+        return first instanceof Parsed.Right<Policy>(Policy policy) && isApart(policy, apps, top)
+                ? new Parsed.Right<>(policy.withApps(apps))
+                : new Parsed.Wrong<>(problems.inOrder());
+    }
+
+    private Parsed<Policy> app(AppsReader.App app) {
+        return read(Fields.of(app.policy(), PolicyKeys.TOP, problems));
+    }
+
+    private void add(Problem problem) {
+        problems.add(problem.at(), problem.what(), problem.remedy());
+    }
+
+    /// A host picks one policy.
+    private boolean isApart(Policy first, List<Policy> apps, Fields top) {
+        Set<String> hosts = new HashSet<>(first.settings().hosts());
+        for (Policy app : apps) {
+            if (app.settings().hosts().stream().anyMatch(hosts::contains)) {
+                problems.add(
+                        top.node("apps").orElseThrow().at(),
+                        "'" + app.settings().url().getAuthority() + "' is the host of two apps",
+                        "give each a host of its own");
+            }
+            hosts.addAll(app.settings().hosts());
+        }
+        return problems.isEmpty();
     }
 
     private Parsed<Policy> read(Fields top) {
         checkFormat(top);
         Roles roles = new RolesReader(problems).read(top.node("roles"));
         Settings settings = new SettingsReader(top, folder(), roles.names(), problems).read();
-        List<Rule> rules = new RulesReader(roles.names(), problems).read(top.node("rules"));
+        List<Rule> rules =
+                new RulesReader(roles.names(), new CorsReader(settings.url(), problems), problems)
+                        .read(top.node("rules"));
+        SiteReader siteReader = new SiteReader(roles.names(), problems);
+        SitePlan site = siteReader.read(top.node("site"));
         Optional<Stated<Limit>> defaultLimit = defaultLimit(top);
         Optional<ApiDescription> api = api(top);
         List<Route> routes =
@@ -77,27 +128,54 @@ final class PolicyFile {
                                                         settings.mode(),
                                                         defaultLimit,
                                                         settings.responses(),
+                                                        settings.cors(),
                                                         settings.bodies()),
                                                 problems)
-                                        .resolve(description.operations()))
+                                        .resolve(description.operations(), site))
                         .orElse(List.of());
-        new Overlaps(settings.profile(), roles, problems).check(routes);
+        api.ifPresent(description -> siteReader.requireApart(site, description.operations()));
+        Optional<Stated<CorsPolicy>> cors =
+                settings.cors()
+                        .map(stated -> new Stated<>(stated, top.node("cors").orElseThrow().at()));
+        new CorsContradictions(rules, settings.profile(), problems)
+                .check(cors, routes.stream().map(Route::operation).toList());
+        new Overlaps(settings.profile(), roles, problems)
+                .check(routes.stream().filter(Route::isDeclared).toList());
+        Optional<Maintenance> maintenance =
+                new MaintenanceReader(settings.profile(), problems)
+                        .read(top.node("maintenance"), routes);
         return problems.isEmpty()
-                ? new Parsed.Right<>(policy(settings, roles, routes, api.orElseThrow()))
+                ? new Parsed.Right<>(
+                        policy(settings, roles, routes, maintenance, api.orElseThrow()))
                 : new Parsed.Wrong<>(problems.inOrder());
     }
 
-    private Policy policy(Settings settings, Roles roles, List<Route> routes, ApiDescription api) {
+    private Policy policy(
+            Settings settings,
+            Roles roles,
+            List<Route> routes,
+            Optional<Maintenance> maintenance,
+            ApiDescription api) {
+        List<Problem> warnings = new ArrayList<>(warnings(routes));
+        maintenance.ifPresent(work ->
+                warnings.add(
+                        new Problem(
+                                work.at(),
+                                "maintenance is on: everybody is turned away, but for those it names",
+                                "remove it when the work is done")));
         List<Path> files = new ArrayList<>(List.of(file));
         files.addAll(api.files());
         settings.certificates().map(CertificatePolicy::authorities).ifPresent(files::add);
         return new Policy(
                 ContentHash.of(files),
+                settings.url().toString(),
                 settings,
                 roles,
                 new Routes(routes, settings.profile()),
                 settings.docs().map(_ -> ApiReference.of(api, routes)),
-                warnings(routes),
+                maintenance,
+                List.of(),
+                warnings,
                 files);
     }
 

@@ -334,7 +334,7 @@ final class PolicyKeys {
                     key(
                             "methods",
                             Shape.some(Shape.text("method", "^[A-Z]+$")),
-                            "`[GET, HEAD, POST]`",
+                            "those of each operation",
                             "methods that they may use",
                             "[GET, POST, DELETE]"),
                     key(
@@ -356,6 +356,54 @@ final class PolicyKeys {
                             "`10m`",
                             "how long browsers remember a preflight",
                             "1h"));
+
+    static final Section SITE =
+            Section.of(
+                    key(
+                            "files",
+                            Shape.some(Shape.text("path", "^/\\S*$")),
+                            Key.REQUIRED,
+                            "paths of pages and assets: `*` for a whole segment, `**` at the end",
+                            "[/, /assets/**]"),
+                    key(
+                            "fallback",
+                            Shape.text("path", "^/\\S*$"),
+                            "none",
+                            "the page that navigations get whose path nothing names",
+                            "/index.html"),
+                    key(
+                            "access",
+                            Shape.some(Shape.TEXT),
+                            "nobody, where no rule says it",
+                            "who may, as in rules",
+                            "anyone"));
+
+    static final Section MAINTENANCE =
+            Section.of(
+                    key(
+                            "message",
+                            Shape.text("sentence", "\\S"),
+                            "a sentence of ours",
+                            "what callers are told",
+                            "The shop is back at 6 o'clock."),
+                    key("retry-after", Shape.TIME, "`10min`", "when they may come again", "30min"),
+                    key(
+                            "allow",
+                            Shape.some(Shape.NETWORK),
+                            "nobody",
+                            "networks that are let in all the same",
+                            "[10.0.0.0/8]"),
+                    key(
+                            "except",
+                            Shape.some(Shape.text("rule's name", "/")),
+                            "nothing",
+                            "operations and files that go on, named as in rules",
+                            "[GET /health]"));
+
+    static final Section WEBSOCKET =
+            Section.of(
+                    key("message", Shape.SIZE, "`1MiB`", "largest message of a client", "64KiB"),
+                    key("idle", Shape.TIME, "`5min`", "longest silence, both ways", "60s"));
 
     static final Section RESPONSES =
             Section.of(
@@ -554,7 +602,24 @@ final class PolicyKeys {
                                     "",
                                     "the body is not compared with its schema",
                                     "true"),
-                            key("websocket", Shape.TRUE, "", "a WebSocket may be opened", "true"),
+                            key(
+                                    "websocket",
+                                    Shape.either(Shape.TRUE, Shape.mapping(WEBSOCKET)),
+                                    "",
+                                    "a WebSocket may be opened; a mapping says its limits",
+                                    "{ message: 64KiB, idle: 60s }"),
+                            key(
+                                    "cors",
+                                    Shape.either(Shape.oneOf("off", false), Shape.mapping(CORS)),
+                                    "`cors` of the policy",
+                                    "pages of other origins; in a line only `cors off`",
+                                    "{ origins: [https://app.example.com] }"),
+                            key(
+                                    "cross-site",
+                                    Shape.oneOf("allow"),
+                                    "refused",
+                                    "pages of other sites may change something here, for forms that others post; in a line `cross-site allow`",
+                                    "allow"),
                             key(
                                     "precedence",
                                     Shape.TRUE,
@@ -617,7 +682,7 @@ final class PolicyKeys {
     private static final Shape RULE_LINE =
             Shape.text("line", "^\\s*([^,\\s][^,]*,\\s*)*([^,\\s][^,]*|when\\s.*)$");
 
-    static final Section TOP =
+    private static final Section ONE_APP =
             Section.of(
                             key("gatehouse", Shape.oneOf(1), "`1`", "the format of this file", "1"),
                             key(
@@ -711,6 +776,18 @@ final class PolicyKeys {
                                     "how often callers may ask",
                                     "{ default: 300/min per user }"),
                             key(
+                                    "maintenance",
+                                    Shape.either(Shape.FLAG, Shape.mapping(MAINTENANCE)),
+                                    "`off`",
+                                    "everybody is told to come again later: 503",
+                                    "{ allow: [10.0.0.0/8], except: [GET /health] }"),
+                            key(
+                                    "site",
+                                    Shape.mapping(SITE),
+                                    "none",
+                                    "pages and assets of a browser app, which the API description does not name",
+                                    "{ files: [/, /assets/**], fallback: /index.html, access: anyone }"),
+                            key(
                                     "rules",
                                     Shape.table(
                                             "mapping of rules",
@@ -775,7 +852,6 @@ final class PolicyKeys {
                                     "{ max: 256KiB }"))
                     .later(
                             Map.ofEntries(
-                                    entry("site", "pages of a browser app"),
                                     entry("firewall", "the firewall"),
                                     entry("accounts", "accounts and sign-in"),
                                     entry("clients", "accounts and sign-in"),
@@ -786,6 +862,22 @@ final class PolicyKeys {
                                     entry("seal", "outside key stores"),
                                     entry("vault", "the vault"),
                                     entry("logs", "log search")));
+
+    static final Section TOP =
+            ONE_APP.with(
+                    "app",
+                    key(
+                            "apps",
+                            Shape.table(
+                                    "mapping of hosts",
+                                    "^[^/?#@\\sA-Z]+$",
+                                    Shape.either(
+                                            Shape.FILE,
+                                            Shape.mapping(
+                                                    ONE_APP.without(AppsReader.NOT_OF_ITS_OWN)))),
+                            "none",
+                            "more apps, each at a host of its own: its policy, or the file where that stands",
+                            "{ admin.example.com: ./admin/gatehouse.yaml }"));
 
     /// Each mapping with its place in the file, in the order of the file.
     static final List<Map.Entry<String, Section>> ALL =
@@ -805,6 +897,9 @@ final class PolicyKeys {
                     entry("issuers[]", ISSUER),
                     entry("certificates", CERTIFICATES),
                     entry("certificates.callers[]", CALLER),
+                    entry("rules.*.websocket", WEBSOCKET),
+                    entry("site", SITE),
+                    entry("maintenance", MAINTENANCE),
                     entry("cors", CORS),
                     entry("responses", RESPONSES),
                     entry("docs", DOCS),

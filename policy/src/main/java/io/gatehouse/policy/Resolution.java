@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Settles for each operation what all rules together say of it, attribute by attribute.
 ///
@@ -36,10 +37,11 @@ final class Resolution {
         this.owners = new OwnerNames(problems);
     }
 
-    List<Route> resolve(List<Operation> operations) {
+    List<Route> resolve(List<Operation> operations, SitePlan site) {
         Idle idle = new Idle(rules, problems);
         RuleIndex index = new RuleIndex(rules);
         List<Route> routes = new ArrayList<>();
+        List<Operation> all = new ArrayList<>(operations);
         for (Operation operation : operations) {
             List<Rule> covering =
                     index.near(operation.path()).stream()
@@ -47,20 +49,73 @@ final class Resolution {
                             .sorted(MOST_SPECIFIC_FIRST)
                             .toList();
             idle.saw(operation, covering);
-            routes.add(route(routes.size(), operation, covering));
+            Optional<Stated<Access>> allow = first(covering, Rule::allow);
+            routes.add(route(routes.size(), operation, Optional.empty(), allow, covering));
         }
-        idle.report(operations);
+        for (SitePlan.File file : site.files()) {
+            List<Rule> covering = covering(rule -> rule.covers(file));
+            requireWholeFiles(file, site);
+            idle.saw(file.operation(), covering);
+            Optional<Stated<Access>> allow = allow(file, site, covering);
+            routes.add(
+                    route(
+                            routes.size(),
+                            file.operation(),
+                            Optional.of(file.file()),
+                            allow,
+                            covering));
+            all.add(file.operation());
+        }
+        idle.report(all);
         return routes;
     }
 
+    private List<Rule> covering(Predicate<Rule> covers) {
+        return rules.stream().filter(covers).sorted(MOST_SPECIFIC_FIRST).toList();
+    }
+
+    /// What the most specific rule says counts only if it is as specific as the file's own pattern, or if the site says nothing.
+    private static Optional<Stated<Access>> allow(
+            SitePlan.File file, SitePlan site, List<Rule> covering) {
+        List<Rule> own =
+                covering.stream()
+                        .filter(rule -> rule.path().compareSpecificity(file.pattern()) >= 0)
+                        .toList();
+        return first(own, Rule::allow).or(site::access).or(() -> first(covering, Rule::allow));
+    }
+
+    /// A rule for some of the files that a pattern names would leave its author believing in a protection that is not there.
+    private void requireWholeFiles(SitePlan.File file, SitePlan site) {
+        for (Rule rule : rules) {
+            boolean listed =
+                    site.files().stream().anyMatch(other -> other.pattern().isLike(rule.path()));
+            if (rule.splits(file) && !listed) {
+                problems.add(
+                        rule.at(),
+                        "the rule '"
+                                + rule.key()
+                                + "' speaks of some of the site files '"
+                                + file.pattern().raw()
+                                + "' only",
+                        "list '" + rule.path().raw() + "' among the files as well");
+            }
+        }
+    }
+
     /// @param covering the most specific first
-    private Route route(int index, Operation operation, List<Rule> covering) {
-        Optional<Stated<Access>> allow = first(covering, Rule::allow);
+    private Route route(
+            int index,
+            Operation operation,
+            Optional<SiteFile> site,
+            Optional<Stated<Access>> allow,
+            List<Rule> covering) {
         requireOneVoice(covering, operation, Rule::allow, "who may");
         requireOneVoice(covering, operation, Rule::limit, "the limit");
         requireOneVoice(covering, operation, Rule::timeout, "the timeout");
         requireOneVoice(covering, operation, Rule::mode, "the mode");
         requireOneVoice(covering, operation, Rule::responses, "responses");
+        requireOneVoice(covering, operation, Rule::webSocket, "its WebSocket");
+        requireOneVoice(covering, operation, Rule::cors, "pages of other origins");
         List<Stated<Long>> sizes =
                 all(covering, Restriction.BODY, rule -> rule.bodyBytesMax().stream().toList());
         Optional<Stated<Long>> size = sizes.stream().min(Comparator.comparing(Stated::value));
@@ -69,6 +124,7 @@ final class Resolution {
         return new Route(
                 index,
                 operation,
+                site,
                 allow.orElseGet(() -> new Stated<>(new Access.Nobody(), operation.at())),
                 all(covering, Restriction.DENY, rule -> rule.deny().stream().toList()),
                 all(covering, Restriction.MFA, rule -> rule.mfa().stream().toList()).stream()
@@ -83,10 +139,16 @@ final class Resolution {
                 body,
                 operation.body().flatMap(_ -> bodyBy(covering, size)),
                 first(covering, Rule::unchecked),
-                first(covering, Rule::webSocket).map(Stated::at),
+                first(covering, Rule::webSocket).filter(_ -> site.isEmpty()),
+                first(covering, Rule::cors).map(Stated::value).or(defaults::cors),
+                first(covering, Rule::cors).map(Stated::at),
+                first(covering, Rule::crossSite).map(Stated::at),
                 first(covering, Rule::precedence).map(Stated::at),
                 lifecycle(operation, covering),
-                first(covering, Rule::responses).map(Stated::value).or(defaults::responses),
+                first(covering, Rule::responses)
+                        .map(Stated::value)
+                        .or(defaults::responses)
+                        .filter(_ -> site.isEmpty()),
                 first(covering, Rule::mode).map(Stated::value).orElse(defaults.mode()),
                 first(covering, Rule::mode).map(Stated::at));
     }

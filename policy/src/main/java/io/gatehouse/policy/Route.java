@@ -11,6 +11,8 @@ import java.util.Optional;
 /// One operation with everything that the policy says of it. Immutable.
 ///
 /// @param index its place among the policy's routes, from 0
+/// @param operation as the API description declares it; for a file of a browser app what stands for it
+/// @param site if it is a file of a browser app instead of an operation
 /// @param access who may; stated by a rule, or nobody at the place where the operation is declared
 /// @param deny not empty: nobody may, whatever else is said
 /// @param mfa a second factor is needed, by this rule
@@ -23,7 +25,10 @@ import java.util.Optional;
 /// @param body what becomes of a request's body
 /// @param bodyBy what settles the body's handling, if a rule does
 /// @param bodyUnchecked the body passes without being compared with its declaration, by this rule
-/// @param webSocketBy a WebSocket may be opened, by this rule
+/// @param webSocketLimits a WebSocket may be opened, and used within these limits
+/// @param cors which pages of other origins may call, as the policy or a rule says
+/// @param corsBy the rule that says so, if one does
+/// @param crossSiteBy pages of other sites may send forms to it, by this rule
 /// @param precedenceBy the app tries this operation before others that match the same path, by its author's word
 /// @param lifecycle how long it is offered
 /// @param responses what is looked at in the app's answers, if anything
@@ -32,6 +37,7 @@ import java.util.Optional;
 public record Route(
         int index,
         Operation operation,
+        Optional<SiteFile> site,
         Stated<Access> access,
         List<Stated<Boolean>> deny,
         Optional<Stated<Boolean>> mfa,
@@ -44,7 +50,10 @@ public record Route(
         BodyHandling body,
         Optional<Position> bodyBy,
         Optional<Stated<Boolean>> bodyUnchecked,
-        Optional<Position> webSocketBy,
+        Optional<Stated<WebSocketLimits>> webSocketLimits,
+        Optional<CorsPolicy> cors,
+        Optional<Position> corsBy,
+        Optional<Position> crossSiteBy,
         Optional<Position> precedenceBy,
         Lifecycle lifecycle,
         Optional<ResponsePolicy> responses,
@@ -74,6 +83,7 @@ public record Route(
                         List.of(),
                         Optional.empty(),
                         Optional.empty()),
+                Optional.empty(),
                 new Stated<>(new Access.Anyone(), nowhere),
                 List.of(),
                 Optional.empty(),
@@ -86,7 +96,10 @@ public record Route(
                 new BodyHandling.Stream(settings.bodies().maxBytes()),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(nowhere),
+                Optional.of(new Stated<>(WebSocketLimits.USUAL, nowhere)),
+                settings.cors(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Lifecycle.NONE,
                 Optional.empty(),
@@ -99,9 +112,19 @@ public record Route(
         return index != UNLISTED;
     }
 
+    /// Whether messages are compared with a declaration: neither files of a browser app nor what is only observed have one.
+    public boolean isDeclared() {
+        return isListed() && site.isEmpty();
+    }
+
     /// A WebSocket may be opened.
     public boolean webSocket() {
-        return webSocketBy.isPresent();
+        return webSocketLimits.isPresent();
+    }
+
+    /// Pages of other sites may send what changes something.
+    public boolean crossSite() {
+        return crossSiteBy.isPresent();
     }
 
     boolean precedence() {

@@ -30,7 +30,9 @@ record Rule(
         Optional<Stated<Long>> bodyBytesMax,
         Optional<Stated<Boolean>> stream,
         Optional<Stated<Boolean>> unchecked,
-        Optional<Stated<Boolean>> webSocket,
+        Optional<Stated<WebSocketLimits>> webSocket,
+        Optional<Stated<CorsPolicy>> cors,
+        Optional<Stated<Boolean>> crossSite,
         Optional<Stated<Boolean>> precedence,
         Lifecycle lifecycle,
         Optional<Stated<Mode>> mode,
@@ -66,6 +68,19 @@ record Rule(
     boolean covers(Operation operation, Profile profile) {
         boolean methodFits = method.isEmpty() || method.get().equals(operation.method());
         return methodFits && path.covers(operation.path(), profile);
+    }
+
+    boolean covers(SitePlan.File file) {
+        return speaksOfReading() && path.contains(file.pattern());
+    }
+
+    /// Whether it covers some of these files only.
+    boolean splits(SitePlan.File file) {
+        return speaksOfReading() && path.meets(file.pattern()) && !path.contains(file.pattern());
+    }
+
+    private boolean speaksOfReading() {
+        return method.isEmpty() || method.get().equals("GET");
     }
 
     /// Of two rules that cover the same operation: positive if this one is more specific.

@@ -45,7 +45,9 @@ final class RuleDraft {
     private Optional<Stated<Long>> bodyBytesMax = Optional.empty();
     private Optional<Stated<Boolean>> stream = Optional.empty();
     private Optional<Stated<Boolean>> unchecked = Optional.empty();
-    private Optional<Stated<Boolean>> webSocket = Optional.empty();
+    private Optional<Stated<WebSocketLimits>> webSocket = Optional.empty();
+    private Optional<Stated<CorsPolicy>> cors = Optional.empty();
+    private Optional<Stated<Boolean>> crossSite = Optional.empty();
     private Optional<Stated<Boolean>> precedence = Optional.empty();
     private Optional<Stated<Boolean>> filter = Optional.empty();
     private Optional<Stated<LocalDate>> deprecated = Optional.empty();
@@ -80,11 +82,18 @@ final class RuleDraft {
                 stream,
                 unchecked,
                 webSocket,
+                cors,
+                crossSite,
                 precedence,
                 new Lifecycle(deprecated, sunset, successor),
                 mode,
                 responses,
                 Set.copyOf(overrides));
+    }
+
+    /// Who may, as far as it was stated.
+    Optional<Stated<Access>> allow() {
+        return allow;
     }
 
     /// Reads one attribute of the terse form.
@@ -99,6 +108,8 @@ final class RuleDraft {
             case "hours" -> hours(rest);
             case "mfa" -> mfa(phrase.at(), rest);
             case "override" -> override(rest);
+            case "cors" -> corsOff(rest);
+            case "cross-site" -> crossSite(rest);
             case "deprecated", "sunset", "successor" -> lifecycle(word, rest);
             case "observe", "enforce" -> mode(phrase.upTo(word.length()), rest);
             default -> {
@@ -137,7 +148,7 @@ final class RuleDraft {
             case "mfa" -> mfa = once(mfa, true, at, word);
             case "stream" -> stream = once(stream, true, at, word);
             case "unchecked" -> unchecked = once(unchecked, true, at, word);
-            case "websocket" -> webSocket = once(webSocket, true, at, word);
+            case "websocket" -> webSocket(new Stated<>(WebSocketLimits.USUAL, at));
             case "filter" -> filter = once(filter, true, at, word);
             case "precedence" -> precedence = once(precedence, true, at, word);
             default -> throw new IllegalArgumentException(word);
@@ -276,6 +287,8 @@ final class RuleDraft {
                         "body",
                         "timeout",
                         "override",
+                        "cors",
+                        "cross-site",
                         "deprecated",
                         "sunset",
                         "successor",
@@ -478,6 +491,37 @@ final class RuleDraft {
                                 stated.at(),
                                 "a rule that says who may cannot be observed without an end",
                                 "write observe until 2027-01-31; or 'observe' in a rule of its own, for limits and schemas alone"));
+    }
+
+    void webSocket(Stated<WebSocketLimits> stated) {
+        webSocket = once(webSocket, stated.value(), stated.at(), "websocket");
+    }
+
+    void cors(Stated<CorsPolicy> stated) {
+        cors = once(cors, stated.value(), stated.at(), "cors");
+    }
+
+    /// On one line there is room for `off` only.
+    private void corsOff(Phrase word) {
+        if (word.text().equals("off")) {
+            cors(new Stated<>(CorsPolicy.OFF, word.at()));
+        } else {
+            problems.add(
+                    word.at(),
+                    "'cors' cannot be '" + Shown.of(word.text()) + "' on one line",
+                    "write cors off, or the rule as a mapping: { allow: …, cors: { origins: [https://app.example.com] } }");
+        }
+    }
+
+    void crossSite(Phrase word) {
+        if (word.text().equals("allow")) {
+            crossSite = once(crossSite, true, word.at(), "cross-site");
+        } else {
+            problems.add(
+                    word.at(),
+                    "'cross-site' cannot be '" + Shown.of(word.text()) + "'",
+                    "write cross-site allow where forms of other sites are sent to, or remove it");
+        }
     }
 
     void override(Phrase phrase) {

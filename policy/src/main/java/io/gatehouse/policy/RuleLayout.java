@@ -22,7 +22,15 @@ final class RuleLayout {
 
     /// Attributes of one value behind their name.
     private static final Set<String> NAMED =
-            Set.of("hours", "timeout", "body", "deprecated", "sunset", "successor");
+            Set.of(
+                    "hours",
+                    "timeout",
+                    "body",
+                    "cors",
+                    "cross-site",
+                    "deprecated",
+                    "sunset",
+                    "successor");
 
     /// Attributes of several values behind their name.
     private static final Set<String> LISTS = Set.of("from", "override");

@@ -6,16 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads `rules:`. A rule is a method (or none) and a path, with its attributes as one line of text or as a mapping.
 final class RulesReader {
-    private static final Pattern KEY = Pattern.compile("(?:([A-Z]+)\\s+)?(\\S+)");
     private static final Pattern COMMA = Pattern.compile(",");
     private static final Pattern WHEN = Pattern.compile("when\\b");
-    private static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     /// What may be a list in a mapping.
     private static final List<String> LISTS = List.of("allow", "from", "when", "hours", "override");
@@ -23,10 +19,12 @@ final class RulesReader {
     private static final List<String> LIFECYCLE = List.of("deprecated", "sunset", "successor");
 
     private final Set<String> roleNames;
+    private final CorsReader corsReader;
     private final Problems problems;
 
-    RulesReader(Set<String> roleNames, Problems problems) {
+    RulesReader(Set<String> roleNames, CorsReader corsReader, Problems problems) {
         this.roleNames = roleNames;
+        this.corsReader = corsReader;
         this.problems = problems;
     }
 
@@ -47,11 +45,8 @@ final class RulesReader {
     }
 
     private Optional<Rule> rule(Node.Entry entry) {
-        Matcher key = KEY.matcher(entry.name());
-        boolean readable =
-                key.matches() && (key.group(1) == null || METHODS.contains(key.group(1)));
-        Optional<PathPattern> path = readable ? PathPattern.parse(key.group(2)) : Optional.empty();
-        if (path.isEmpty()) {
+        Optional<RuleName> name = RuleName.parse(entry.name());
+        if (name.isEmpty()) {
             problems.add(
                     entry.key().at(),
                     "'" + entry.name() + "' is no rule's name",
@@ -71,11 +66,7 @@ final class RulesReader {
                             "put commas between its attributes, or write a mapping");
         }
         return Optional.of(
-                draft.rule(
-                        entry.name(),
-                        entry.key().at(),
-                        Optional.ofNullable(key.group(1)),
-                        path.get()));
+                draft.rule(entry.name(), entry.key().at(), name.get().method(), name.get().path()));
     }
 
     private void saysNothing(Node.Entry entry) {
@@ -110,7 +101,12 @@ final class RulesReader {
         if (!allow.isEmpty()) {
             draft.allow(allow);
         }
+        Optional<Node> webSocket = fields.node("websocket").filter(Node.Mapping.class::isInstance);
+        webSocket.ifPresent(limits -> draft.webSocket(webSocket(limits)));
         for (String flag : RuleDraft.FLAGS) {
+            if (flag.equals("websocket") && webSocket.isPresent()) {
+                continue;
+            }
             fields.scalar(flag).ifPresent(scalar -> flag(flag, scalar, draft));
         }
         List<Phrase> from = phrases(fields, "from");
@@ -125,9 +121,23 @@ final class RulesReader {
         for (String word : LIFECYCLE) {
             fields.scalar(word).map(Phrase::of).ifPresent(text -> draft.lifecycle(word, text));
         }
+        fields.node("cors").map(corsReader::ofRule).ifPresent(draft::cors);
+        fields.scalar("cross-site").map(Phrase::of).ifPresent(draft::crossSite);
         mode(fields, draft);
         fields.node("responses").ifPresent(draft::responses);
         phrases(fields, "override").forEach(draft::override);
+    }
+
+    private Stated<WebSocketLimits> webSocket(Node node) {
+        Fields limits = Fields.of(node, PolicyKeys.WEBSOCKET, problems);
+        WebSocketLimits usual = WebSocketLimits.USUAL;
+        return new Stated<>(
+                new WebSocketLimits(
+                        limits.value("message", Forms::bytes, "a size, such as 64KiB")
+                                .orElse(usual.messageBytesMax()),
+                        limits.value("idle", Forms::time, "a time, such as 60s")
+                                .orElse(usual.idle())),
+                node.at());
     }
 
     private void mode(Fields fields, RuleDraft draft) {

@@ -1,5 +1,6 @@
 package io.gatehouse.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,23 @@ record Section(List<Key> keys, Map<String, String> later) {
 
     Section later(Map<String, String> later) {
         return new Section(keys, later);
+    }
+
+    /// With one more key, behind the one of this name.
+    Section with(String before, Key added) {
+        List<Key> more = new ArrayList<>();
+        for (Key key : keys) {
+            more.add(key);
+            if (key.name().equals(before)) {
+                more.add(added);
+            }
+        }
+        return new Section(more, later);
+    }
+
+    Section without(Set<String> names) {
+        return new Section(
+                keys.stream().filter(key -> !names.contains(key.name())).toList(), later);
     }
 
     Set<String> names() {

@@ -9,6 +9,9 @@ record SegmentText(String raw, Profile profile) {
     /// What `decodeURI` leaves encoded (ECMA-262, reserved set and `#`).
     private static final String KEPT_ENCODED = ";/?:@&=+$,#";
 
+    /// What literals of paths hold besides letters and digits.
+    private static final String PLAIN_MARKS = "._~!$&'()*+,=:@-";
+
     /// The text that this profile looks up among literals.
     String literal() {
         if (profile.decodesLiterals()) {
@@ -29,6 +32,18 @@ record SegmentText(String raw, Profile profile) {
             folded[i] = Character.toLowerCase(Character.toUpperCase(folded[i]));
         }
         return new String(folded);
+    }
+
+    /// Whether nothing in a path is encoded that needs no encoding (RFC 3986 section 6.2.2.2): it equals no plain text after decoding.
+    static boolean isPlain(String path) {
+        for (int at = path.indexOf('%'); at >= 0; at = path.indexOf('%', at + 1)) {
+            char decoded = (char) Integer.parseInt(path, at + 1, at + 3, 16);
+            boolean letterOrDigit = decoded < 0x80 && Character.isLetterOrDigit(decoded);
+            if (letterOrDigit || PLAIN_MARKS.indexOf(decoded) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isEncoded() {

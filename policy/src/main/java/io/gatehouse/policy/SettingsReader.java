@@ -16,11 +16,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +27,7 @@ import java.util.stream.Collectors;
 /// Reads everything in a policy but roles and rules.
 final class SettingsReader {
     /// Stands in for an address that could not be read: the policy has a problem then, and is not used.
-    private static final URI UNREADABLE = URI.create("https://localhost");
+    static final URI UNREADABLE = URI.create("https://localhost");
 
     private static final int PORT = 8443;
     private static final int OPERATOR_PORT = 9443;
@@ -356,48 +354,7 @@ final class SettingsReader {
     }
 
     private Optional<CorsPolicy> cors(URI url) {
-        if (!top.has("cors")) {
-            return Optional.empty();
-        }
-        Fields cors = section("cors", PolicyKeys.CORS);
-        cors.require("origins", "list the origins whose pages may call");
-        List<String> origins = new ArrayList<>();
-        for (Node.Scalar scalar : cors.scalars("origins")) {
-            if (Forms.origin(scalar.text()).isEmpty()) {
-                problems.add(
-                        scalar.at(),
-                        "'" + Shown.of(scalar.text()) + "' is no origin",
-                        "write each origin whole, such as https://app.example.com; patterns and * are not taken");
-            } else if (scalar.text().equals(url.toString())) {
-                problems.add(
-                        scalar.at(),
-                        "'" + scalar.text() + "' is the app's own origin",
-                        "remove it: its pages may call anyway");
-            }
-            origins.add(scalar.text());
-        }
-        List<String> methods =
-                cors.values(
-                        "methods",
-                        text -> Optional.of(text).filter(m -> m.matches("[A-Z]+")),
-                        "methods in capitals");
-        return Optional.of(
-                new CorsPolicy(
-                        Set.copyOf(origins),
-                        methods.isEmpty() ? List.of("GET", "HEAD", "POST") : methods,
-                        cors.values(
-                                "headers", SettingsReader::headerName, "names of header fields"),
-                        cors.values(
-                                "exposed", SettingsReader::headerName, "names of header fields"),
-                        cors.flag("credentials", false),
-                        cors.value("max-age", Forms::time, "a time, such as 10m")
-                                .orElse(Duration.ofMinutes(10))));
-    }
-
-    private static Optional<String> headerName(String text) {
-        return text.matches("[A-Za-z0-9-]{1,64}")
-                ? Optional.of(text.toLowerCase(Locale.ROOT))
-                : Optional.empty();
+        return top.node("cors").map(new CorsReader(url, problems)::read);
     }
 
     private HeaderPolicy headers() {

@@ -91,7 +91,8 @@ class AppPolicyTest {
                 "{ weight: 2 } | unknown key 'weight'",
                 "{ targets: [ { url: 'http://a:1', weight: 0 } ] } | cannot be '0'",
                 "{ targets: [ 'http://a:1' ], retries: { budget: 300% } } | cannot be '300%'",
-                "{ targets: [ 'http://a:1' ], tls: { certificate: c.pem } } | belong together",
+                "{ targets: [ 'https://a:1' ], tls: { certificate: c.pem } } | belong together",
+                "{ targets: [ 'http://a:1', 'unix:/run/a.sock' ], tls: { ca: c.pem } } | no target is https",
                 "{ targets: [ 'http://a:1' ], health: { interval: 5s } } | is missing",
                 "{ targets: [ 'http://a:1' ], health: { path: 'x y' } } | cannot be 'x y'"
             })

@@ -62,6 +62,7 @@ class FormattedTest {
                 "clerk, mfa 10m, hours mon-fri 08:00-18:00 | allow: clerk; mfa: 10m; hours: mon-fri 08:00-18:00",
                 "clerk, when path.id in ['a,  b', 'c'] | allow: clerk; when: path.id in ['a,  b', 'c']",
                 "clerk, timeout 5s | allow: clerk; timeout: 5s",
+                "clerk, websocket | allow: clerk; websocket: true",
             })
     void eachAttributeHasTwoForms(String terse, String expanded) {
         String line = "  GET /a/{id}: " + terse + "\n";
@@ -76,11 +77,24 @@ class FormattedTest {
         assertThat(rules(mapping, RuleForm.EXPANDED)).isEqualTo(mapping);
     }
 
+    @Test
+    void whatOnlyBrowsersNoticeHasTwoForms() {
+        String cors = "cors: { origins: ['https://a.example'] }\n";
+        String line = "  POST /a: clerk, cors off, cross-site allow\n" + cors;
+        String mapping =
+                "  POST /a:\n    allow: clerk\n    cors: 'off'\n    cross-site: allow\n" + cors;
+
+        assertThat(rules(line, RuleForm.EXPANDED)).isEqualTo(mapping);
+        assertThat(rules(mapping, RuleForm.TERSE)).isEqualTo(line);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "  GET /a: { allow: clerk, when: [user.mfa, user.tenant != ''] }\n",
                 "  GET /a: { allow: clerk, responses: { check: observe } }\n",
+                "  GET /a: { allow: clerk, websocket: { idle: 60s } }\n",
+                "  GET /a: { allow: clerk, cors: { origins: ['https://a.example'] } }\n",
                 "  GET /a: { allow: anyone, successor: 'https://a.example/b,c', deprecated: 2026-12-01 }\n",
             })
     void whatOneLineCannotSayStaysAMapping(String rule) {
@@ -128,6 +142,23 @@ class FormattedTest {
     void rulesInBracketsStandInLines() {
         assertThat(rules("  { GET /a: 'clerk,mfa', POST /a: clerk }\n", RuleForm.TERSE))
                 .isEqualTo("  GET /a: clerk, mfa\n  POST /a: clerk\n");
+    }
+
+    @Test
+    void rulesOfOtherAppsAreFormattedToo() {
+        String rules =
+                """
+                  GET /a: clerk
+                apps:
+                  admin.example.com:
+                    app: http://127.0.0.1:3001
+                    api: ./openapi.yaml
+                    rules:
+                      GET /a: { allow: clerk, mfa: true }
+                """;
+
+        assertThat(rules(rules, RuleForm.TERSE))
+                .isEqualTo(rules.replace("{ allow: clerk, mfa: true }", "clerk, mfa"));
     }
 
     @Test

@@ -50,6 +50,7 @@ final class Made {
         return new Route(
                 index,
                 operation,
+                Optional.empty(),
                 new Stated<>(new Access.Anyone(), NOWHERE),
                 List.of(),
                 Optional.empty(),
@@ -60,6 +61,9 @@ final class Made {
                 Optional.empty(),
                 Optional.empty(),
                 new BodyHandling.None(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -185,6 +185,8 @@ class PolicySchemaTest {
                             .map(e -> e.getKey() + ": " + e.getValue() + "\n")
                             .collect(Collectors.joining());
             case "rules.*" -> top("rules: { POST /a: " + mapping + " }");
+            case "rules.*.websocket" ->
+                    top("rules: { GET /a: { allow: clerk, websocket: " + mapping + " } }");
             case "app.targets[]" -> top("app: { targets: [" + mapping + "] }");
             case String of when of.startsWith("app.") ->
                     top(
@@ -273,6 +275,15 @@ class PolicySchemaTest {
                 "responses: on",
                 "responses: { leaks: hide }",
                 "docs: perhaps",
+                "site: { fallback: /index.html }",
+                "site: { files: assets }",
+                "maintenance: perhaps",
+                "maintenance: { allow: localhost }",
+                "rules: { GET /a: { allow: clerk, cors: on } }",
+                "rules: { GET /a: { allow: clerk, cross-site: refuse } }",
+                "rules: { GET /a: { allow: clerk, websocket: { idle: 5 } } }",
+                "apps: { 'https://a.example': ./a.yaml }",
+                "apps: { a.example: { tls: local } }",
                 "headers: { frames: anybody }",
                 "record: { max-size: 10 }",
                 "timeouts: { idle: 5 }",

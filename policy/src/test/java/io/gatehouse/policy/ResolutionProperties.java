@@ -8,6 +8,7 @@ import io.gatehouse.spec.openapi.Operation;
 import io.gatehouse.spec.yaml.Node;
 import io.gatehouse.spec.yaml.YamlFile;
 import java.net.InetAddress;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -132,7 +133,11 @@ class ResolutionProperties {
         Node node = ((Parsed.Right<Node>) YamlFile.parse(yaml, "rules.yaml")).value();
         Problems problems = new Problems();
         List<Rule> read =
-                new RulesReader(Set.of("viewer", "clerk"), problems).read(Optional.of(node));
+                new RulesReader(
+                                Set.of("viewer", "clerk"),
+                                new CorsReader(URI.create("https://shop.example"), problems),
+                                problems)
+                        .read(Optional.of(node));
         List<Route> routes =
                 new Resolution(
                                 read,
@@ -141,9 +146,10 @@ class ResolutionProperties {
                                         Mode.ENFORCE,
                                         Optional.empty(),
                                         Optional.empty(),
+                                        Optional.empty(),
                                         new Settings.Bodies(1 << 20, 1 << 26)),
                                 problems)
-                        .resolve(OPERATIONS);
+                        .resolve(OPERATIONS, SitePlan.NONE);
         return new Resolved(routes, problems.isEmpty());
     }
 

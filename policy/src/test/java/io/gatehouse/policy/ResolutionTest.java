@@ -191,7 +191,7 @@ class ResolutionTest {
                         "gatehouse.yaml:3:32: 'body' has no effect: no operation of this rule takes a body: remove it, or declare the body",
                         "gatehouse.yaml:4:20: a WebSocket begins with GET, which this rule does not speak of: remove 'websocket', or declare GET",
                         "gatehouse.yaml:5:3: 'override mfa' lifts nothing: no less specific rule states 'mfa': remove it, so that it does not lift what someone adds later",
-                        "gatehouse.yaml:6:3: the rule 'GET /aa' matches no operation: did you mean 'GET /a'?");
+                        "gatehouse.yaml:6:3: the rule 'GET /aa' matches no operation or site file: did you mean 'GET /a'?");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.gatehouse.spec.Problems;
 import io.gatehouse.spec.openapi.Operation;
 import io.gatehouse.spec.yaml.Node;
 import io.gatehouse.spec.yaml.YamlFile;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +65,12 @@ class RuleIndexTest {
         PATTERNS.forEach(path -> yaml.append("'").append(path).append("': anyone\n"));
         Problems problems = new Problems();
         Node read = ((Parsed.Right<Node>) YamlFile.parse(yaml.toString(), "rules.yaml")).value();
-        List<Rule> rules = new RulesReader(Set.of(), problems).read(Optional.of(read));
+        List<Rule> rules =
+                new RulesReader(
+                                Set.of(),
+                                new CorsReader(URI.create("https://localhost"), problems),
+                                problems)
+                        .read(Optional.of(read));
         assertThat(problems.inOrder()).isEmpty();
         return rules;
     }

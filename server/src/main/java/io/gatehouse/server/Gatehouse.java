@@ -124,7 +124,7 @@ public final class Gatehouse implements Operations, AutoCloseable {
         Providers providers = choosing.join();
         this.keys = opened.add(LocalKeys.open(dataDirectory, providers, CLOCK));
         this.tokens = new LocalTokens(keys.signing(), CLOCK);
-        LocalAuthority authority = authority(settings);
+        LocalAuthority authority = authority(policy);
         TlsMaterial own = new TlsMaterial(new Tls.Local(), authority, CLOCK);
         TlsMaterial shown =
                 settings.tls() instanceof Tls.Files || settings.certificates().isPresent()
@@ -151,7 +151,10 @@ public final class Gatehouse implements Operations, AutoCloseable {
                         new Upstreams(plane, CLOCK),
                         compiler);
         policies.begin(policy);
-        metrics.watch(() -> policies.current().upstream().states());
+        metrics.watch(() ->
+                policies.current().apps().stream()
+                        .flatMap(app -> app.upstream().states().stream())
+                        .toList());
         // Tried while the rest is opened: until then every request is refused.
         CompletableFuture<Void> proving = CompletableFuture.runAsync(policies::prove);
         this.observed = opened.add(ObservedFile.open(keys.files(), policies::current, CLOCK));
@@ -185,9 +188,9 @@ public final class Gatehouse implements Operations, AutoCloseable {
         PrivateDirectory.openOrCreate(path);
     }
 
-    private LocalAuthority authority(Settings settings) {
+    private LocalAuthority authority(Policy policy) {
         Set<String> hosts =
-                settings.hosts().stream().map(Gatehouse::certifiedName).collect(Collectors.toSet());
+                policy.hosts().stream().map(Gatehouse::certifiedName).collect(Collectors.toSet());
         return LocalAuthority.openOrCreate(
                 keys.tls(), keys.seal(), hosts, Randomness.secure(), CLOCK);
     }

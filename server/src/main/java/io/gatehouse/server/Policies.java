@@ -5,6 +5,7 @@ import io.gatehouse.gateway.Facts;
 import io.gatehouse.gateway.Snapshot;
 import io.gatehouse.gateway.verify.Report;
 import io.gatehouse.http.Upstream;
+import io.gatehouse.policy.AppPolicy;
 import io.gatehouse.policy.CertificatePolicy;
 import io.gatehouse.policy.ContentHash;
 import io.gatehouse.policy.Policy;
@@ -15,6 +16,7 @@ import io.gatehouse.server.wiring.Upstreams;
 import io.gatehouse.spec.Parsed;
 import io.gatehouse.spec.Problem;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,6 +66,9 @@ final class Policies {
     @GuardedBy("lock")
     private Secrets secretsInForce = Secrets.none();
 
+    @GuardedBy("lock")
+    private final OtherApps others;
+
     /// The content that was last tried, so that a mistake is told once.
     @GuardedBy("lock")
     private String triedHash = "";
@@ -86,6 +91,7 @@ final class Policies {
         this.facts = facts;
         this.issuers = issuers;
         this.upstreams = upstreams;
+        this.others = new OtherApps(upstreams);
         this.compiler = compiler;
     }
 
@@ -112,8 +118,10 @@ final class Policies {
     /// Begins with the first policy, which refuses every request until [#prove] has tried its controls.
     void begin(Policy policy) throws Failure {
         synchronized (lock) {
-            Snapshot snapshot = compile(policy, open(policy));
+            Map<AppPolicy, Upstream> ways = others.ways(policy.apps());
+            Snapshot snapshot = compile(policy, open(policy), ways);
             adopt(snapshot, snapshot.withheld(), secrets(policy));
+            others.keep(ways);
             triedHash = policy.epoch();
         }
     }
@@ -147,6 +155,7 @@ final class Policies {
             // seen next time
             Policy policy = overrides.apply(source.read());
             requireSameBootstrap(before.settings(), policy.settings());
+            requireSameHosts(before, policy);
             Upstream old = current().upstream();
             if (before.settings().app().equals(policy.settings().app())) {
                 replace(policy, old);
@@ -164,10 +173,17 @@ final class Policies {
     /// What is compiled and proven takes the place of what is in force.
     @GuardedBy("lock")
     private void replace(Policy policy, Upstream upstream) throws Failure {
-        Snapshot snapshot = compile(policy, upstream);
-        Secrets secrets = secrets(policy);
-        requireProof(SelfTest.of(snapshot));
-        adopt(snapshot, snapshot, secrets);
+        Map<AppPolicy, Upstream> ways = others.ways(policy.apps());
+        try {
+            Snapshot snapshot = compile(policy, upstream, ways);
+            Secrets secrets = secrets(policy);
+            requireProof(SelfTest.of(snapshot));
+            adopt(snapshot, snapshot, secrets);
+        } catch (Failure refused) {
+            others.discard(ways);
+            throw refused;
+        }
+        others.keep(ways);
         silent = List.of();
     }
 
@@ -198,6 +214,16 @@ final class Policies {
             triedHash = hash;
             return changed;
         }
+    }
+
+    /// With the apps beside the first one.
+    private Snapshot compile(Policy policy, Upstream upstream, Map<AppPolicy, Upstream> ways)
+            throws Failure {
+        List<Snapshot> apps = new ArrayList<>();
+        for (Policy app : policy.apps()) {
+            apps.add(compile(app, Objects.requireNonNull(ways.get(app.settings().app()))));
+        }
+        return compile(policy, upstream).with(apps);
     }
 
     private Snapshot compile(Policy policy, Upstream upstream) throws Failure {
@@ -247,6 +273,15 @@ final class Policies {
             return Secrets.resolve(policy.settings().issuers(), source.folder(), System::getenv);
         } catch (IOException missing) {
             throw new Failure(Exit.MISTAKE, PlainWords.of(missing));
+        }
+    }
+
+    /// Certificates are made for them.
+    private static void requireSameHosts(Policy before, Policy after) throws Failure {
+        if (!before.hosts().equals(after.hosts())) {
+            throw new Failure(
+                    Exit.MISTAKE,
+                    "the hosts of 'apps' cannot change while the program runs: start it again, or put back what was there");
         }
     }
 

@@ -47,8 +47,9 @@ public final class SelfTest {
         report.lines().forEach(line -> write(line, controls.addObject()));
         ArrayNode sampled = document.putArray("sampled");
         for (Report.Sampled control : report.sampled()) {
-            sampled.addObject()
-                    .put("control", control.control())
+            ObjectNode into = sampled.addObject();
+            control.app().ifPresent(app -> into.put("app", app));
+            into.put("control", control.control())
                     .put("tried", control.tried())
                     .put("all", control.all());
         }
@@ -56,6 +57,7 @@ public final class SelfTest {
     }
 
     private static void write(Report.Line line, ObjectNode into) {
+        line.app().ifPresent(app -> into.put("app", app));
         into.put("control", line.control())
                 .put("fired", line.fired())
                 .put("sent", line.sent())

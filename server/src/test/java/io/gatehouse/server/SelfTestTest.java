@@ -21,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.List;
@@ -57,6 +58,7 @@ final class SelfTestTest {
     private final AtomicInteger asked = new AtomicInteger();
     private volatile CountDownLatch released = new CountDownLatch(0);
     private final AtomicBoolean faulty = new AtomicBoolean();
+    private String faultyHost = "localhost";
     private int port;
     private HttpServer app;
 
@@ -119,6 +121,10 @@ final class SelfTestTest {
                                 Snapshot.compile(policy, facts, upstream),
                                 snapshot ->
                                         faulty.get()
+                                                        && policy.settings()
+                                                                .url()
+                                                                .getHost()
+                                                                .equals(faultyHost)
                                                 ? FaultyBuild.without(snapshot, "Permission")
                                                 : snapshot));
     }
@@ -152,6 +158,37 @@ final class SelfTestTest {
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.body()).contains("NOT_READY");
             assertThat(asked).hasValue(0);
+        }
+    }
+
+    @Test
+    void anAppBesideTheFirstOneIsTriedAsWell() throws Exception {
+        Files.writeString(
+                folder.resolve("gatehouse.yaml"),
+                """
+                apps:
+                  127.0.0.1:
+                    app: http://127.0.0.1:%d
+                    api: openapi.yaml
+                    rules: { /open: anyone, /orders: clerk }
+                """
+                        .formatted(app.getAddress().getPort()),
+                StandardOpenOption.APPEND);
+        faultyHost = "127.0.0.1";
+        faulty.set(true);
+        try (Gatehouse gatehouse = start()) {
+            assertThat(readyz(gatehouse).body()).contains("anonymous-caller");
+            assertThat(get(gatehouse, "/open").statusCode()).isEqualTo(503);
+            assertThat(get(URI.create("https://127.0.0.1:" + port + "/open")).statusCode())
+                    .isEqualTo(503);
+            assertThat(asked).hasValue(0);
+
+            faulty.set(false);
+            gatehouse.reload();
+
+            assertThat(get(gatehouse, "/open").statusCode()).isEqualTo(204);
+            assertThat(get(URI.create("https://127.0.0.1:" + port + "/open")).statusCode())
+                    .isEqualTo(204);
         }
     }
 

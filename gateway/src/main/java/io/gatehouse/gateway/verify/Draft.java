@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 ///
 /// @param from the socket's other end
 /// @param secure whether it comes over TLS
+/// @param upgrade whether it asks for a WebSocket
 @SuppressWarnings("ArrayRecordComponent") // never changed
 record Draft(
         String method,
@@ -20,12 +21,21 @@ record Draft(
         InetAddress from,
         boolean secure,
         Body declared,
-        byte[] body) {
+        byte[] body,
+        boolean upgrade) {
     private static final int PORT = 40_000;
 
     Draft asking(String otherMethod, String otherTarget) {
         return new Draft(
-                otherMethod, otherTarget, authority, headers, from, secure, declared, body);
+                otherMethod,
+                otherTarget,
+                authority,
+                headers,
+                from,
+                secure,
+                declared,
+                body,
+                upgrade);
     }
 
     Draft target(String other) {
@@ -37,15 +47,17 @@ record Draft(
     }
 
     Draft at(String otherAuthority) {
-        return new Draft(method, target, otherAuthority, headers, from, secure, declared, body);
+        return new Draft(
+                method, target, otherAuthority, headers, from, secure, declared, body, upgrade);
     }
 
     Draft from(InetAddress other) {
-        return new Draft(method, target, authority, headers, other, secure, declared, body);
+        return new Draft(
+                method, target, authority, headers, other, secure, declared, body, upgrade);
     }
 
     Draft inTheClear() {
-        return new Draft(method, target, authority, headers, from, false, declared, body);
+        return new Draft(method, target, authority, headers, from, false, declared, body, upgrade);
     }
 
     Draft with(String name, String value) {
@@ -57,13 +69,21 @@ record Draft(
     }
 
     private Draft withHeaders(Headers others) {
-        return new Draft(method, target, authority, others, from, secure, declared, body);
+        return new Draft(method, target, authority, others, from, secure, declared, body, upgrade);
     }
 
     /// Says that so many bytes follow, whatever does.
     Draft declaring(long bytes) {
         return new Draft(
-                method, target, authority, headers, from, secure, new Body.Sized(bytes), body);
+                method,
+                target,
+                authority,
+                headers,
+                from,
+                secure,
+                new Body.Sized(bytes),
+                body,
+                upgrade);
     }
 
     Draft sending(String type, byte[] bytes) {
@@ -76,7 +96,12 @@ record Draft(
                 from,
                 secure,
                 new Body.Sized(bytes.length),
-                bytes);
+                bytes,
+                upgrade);
+    }
+
+    Draft upgrading() {
+        return new Draft(method, target, authority, headers, from, secure, declared, body, true);
     }
 
     Request request() {
@@ -89,7 +114,7 @@ record Draft(
                 new InetSocketAddress(from, PORT),
                 secure,
                 declared,
-                false);
+                upgrade);
     }
 
     String path() {

@@ -6,7 +6,7 @@ import java.util.List;
 /// A page of an origin that the policy does not name gets no leave to call.
 final class ForeignOrigin implements Control {
     private static final Attempt.By BY = new Attempt.By("Cors", RefusalCode.ORIGIN_NOT_ALLOWED);
-    private static final String FOREIGN = "https://gatehouse-verify.invalid";
+    static final String FOREIGN = "https://gatehouse-verify.invalid";
 
     @Override
     public String id() {

@@ -14,11 +14,13 @@ public record Report(List<Line> lines, List<Sampled> sampled, long millis) {
 
     /// One attempt.
     ///
+    /// @param app its host, where there is more than one app
     /// @param control the stable id of what was tried
     /// @param sent in a few words
     /// @param rule the line that switches the control on, if one does
     /// @param fired whether what was expected came
     public record Line(
+            Optional<String> app,
             String control,
             String sent,
             String expected,
@@ -26,8 +28,9 @@ public record Report(List<Line> lines, List<Sampled> sampled, long millis) {
             Optional<Position> rule,
             boolean fired) {}
 
+    /// @param app as in [Line]
     /// @param tried of this control, spread over all
-    public record Sampled(String control, int tried, int all) {}
+    public record Sampled(Optional<String> app, String control, int tried, int all) {}
 
     public Report {
         lines = List.copyOf(lines);
@@ -55,7 +58,8 @@ public record Report(List<Line> lines, List<Sampled> sampled, long millis) {
                 silent().stream()
                         .limit(linesMax)
                         .map(line ->
-                                line.control()
+                                line.app().map(host -> host + ": ").orElse("")
+                                        + line.control()
                                         + ": "
                                         + line.sent()
                                         + line.rule().map(at -> " (" + at + ")").orElse("")

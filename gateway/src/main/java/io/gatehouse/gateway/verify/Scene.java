@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,7 @@ final class Scene {
                     .toList();
 
     private final Snapshot snapshot;
+    private final Optional<String> app;
     private final Instant now;
     private final Tokens tokens;
     private final Credentials credentials;
@@ -50,10 +52,12 @@ final class Scene {
     private Optional<Draft> reaching = Optional.empty();
     private boolean sought;
 
-    Scene(Snapshot snapshot, Instant now) {
+    /// @param app its host, where there is more than one app
+    Scene(Snapshot snapshot, Optional<String> app, Instant now) {
         this.snapshot = snapshot;
+        this.app = app;
         this.now = now;
-        this.tokens = new Tokens(policy().settings().url().toString(), now);
+        this.tokens = new Tokens(policy().ownIssuer(), now);
         this.credentials = tokens.credentials();
         this.samples = new Samples(policy());
         this.routes =
@@ -64,6 +68,10 @@ final class Scene {
                                         .allMatch(hours -> hours.value().contain(now)))
                         .filter(route -> samples.path(route).isPresent())
                         .toList();
+    }
+
+    Optional<String> app() {
+        return app;
     }
 
     Policy policy() {
@@ -92,14 +100,31 @@ final class Scene {
 
     /// As [#probe()], where certificates are looked at even if every request needs one.
     Prober probeWithoutCertificate() {
-        return new Prober(new Probe(snapshot, credentials, Set.of(), now));
+        return probeWithout(ClientCertificate.GATE);
     }
 
-    /// A certificate that the policy's authorities signed cannot be made up: where every request needs one, it is supposed.
+    /// As [#probe()], where nobody is let in on account of being a probe.
+    Prober probeUnderMaintenance() {
+        return probeWithout(MaintenanceMode.GATE);
+    }
+
+    private Prober probeWithout(String gate) {
+        Set<String> others = new HashSet<>(supposed());
+        others.remove(gate);
+        return new Prober(new Probe(snapshot, credentials, others, now));
+    }
+
+    /// A certificate that the policy's authorities signed cannot be made up: where every request needs one, it is supposed. So is an end of maintenance: what holds
+    /// then must be known to hold before.
     private Set<String> supposed() {
-        return policy().settings().certificates().filter(CertificatePolicy::required).isPresent()
-                ? Set.of(ClientCertificate.GATE)
-                : Set.of();
+        Set<String> gates = new HashSet<>();
+        if (policy().settings().certificates().filter(CertificatePolicy::required).isPresent()) {
+            gates.add(ClientCertificate.GATE);
+        }
+        if (policy().maintenance().isPresent()) {
+            gates.add(MaintenanceMode.GATE);
+        }
+        return gates;
     }
 
     /// Whether some refusals are only counted.
@@ -118,7 +143,7 @@ final class Scene {
     List<Route> sample(Control control, Collection<Route> all) {
         List<Route> some = Spread.atMost(SAMPLES_MAX, List.copyOf(all));
         if (some.size() < all.size()) {
-            sampled.add(new Report.Sampled(control.id(), some.size(), all.size()));
+            sampled.add(new Report.Sampled(app, control.id(), some.size(), all.size()));
         }
         return some;
     }
@@ -142,7 +167,8 @@ final class Scene {
                 ADDRESSES.getFirst(),
                 true,
                 new Body.None(),
-                NO_BODY);
+                NO_BODY,
+                false);
     }
 
     /// A request that comes as far as the credential is looked at.

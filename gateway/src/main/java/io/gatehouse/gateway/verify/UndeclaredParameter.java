@@ -17,7 +17,8 @@ final class UndeclaredParameter implements Control {
 
     @Override
     public List<Attempt> attempts(Scene scene) {
-        return scene.sample(this, scene.routes()).stream()
+        List<Route> declared = scene.routes().stream().filter(Route::isDeclared).toList();
+        return scene.sample(this, declared).stream()
                 .flatMap(route -> attempt(scene, route).stream())
                 .toList();
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Tries every control that a policy switches on, against the snapshot that is about to serve.
@@ -29,21 +30,34 @@ public final class Verification {
         return new Verification(Controls.all(framing));
     }
 
+    /// Of each of its apps.
+    ///
     /// @param now when the requests are supposed to come
     public Report of(Snapshot snapshot, Instant now) {
         long began = System.nanoTime();
-        Scene scene = new Scene(snapshot, now);
         List<Report.Line> lines = new ArrayList<>();
-        for (Control control : controls) {
-            control.attempts(scene).forEach(attempt -> lines.add(line(control, attempt)));
+        List<Report.Sampled> sampled = new ArrayList<>();
+        for (Snapshot app : snapshot.apps()) {
+            Scene scene = new Scene(app, host(app, snapshot), now);
+            for (Control control : controls) {
+                control.attempts(scene)
+                        .forEach(attempt -> lines.add(line(scene, control, attempt)));
+            }
+            sampled.addAll(scene.sampled());
         }
-        return new Report(
-                lines, scene.sampled(), Duration.ofNanos(System.nanoTime() - began).toMillis());
+        return new Report(lines, sampled, Duration.ofNanos(System.nanoTime() - began).toMillis());
     }
 
-    private static Report.Line line(Control control, Attempt attempt) {
+    /// What tells it from others, if there are others.
+    private static Optional<String> host(Snapshot app, Snapshot all) {
+        return Optional.of(app.policy().settings().url().getAuthority())
+                .filter(_ -> all.apps().size() > 1);
+    }
+
+    private static Report.Line line(Scene scene, Control control, Attempt attempt) {
         Attempt.Result result = result(attempt);
         return new Report.Line(
+                scene.app(),
                 control.id(),
                 attempt.sent(),
                 attempt.expected(),

@@ -86,7 +86,6 @@ public record EndpointSettings(
                 bodyDeadline,
                 app.bodyBytesPerSecondMin(),
                 app.sendTimeout(),
-                app.tunnelIdleTimeout(),
                 DRAIN_BYTES_MAX);
     }
 

@@ -275,7 +275,9 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
         exchange.upstreamTook(System.nanoTime() - sentNanos);
         judgedBy = status;
         boolean upgraded = status == SWITCHING_PROTOCOLS;
-        if (upgraded && !WebSocketKey.isAnswered(forwarding.headers(), headers)) {
+        boolean agreed =
+                forwarding.webSocket() && WebSocketKey.isAnswered(forwarding.headers(), headers);
+        if (upgraded && !agreed) {
             giveUp(UpstreamFailure.BROKEN);
             return;
         }
@@ -310,7 +312,7 @@ final class AppCall implements UpstreamListener, RequestBody.Sink {
             giveUp(UpstreamFailure.BROKEN);
         } else if (upgraded) {
             mode = Mode.TUNNEL;
-            Tunnel opened = new Tunnel(exchange, from, forwarding.tunnelMax());
+            Tunnel opened = new Tunnel(exchange, from, forwarding.tunnelling().orElseThrow());
             tunnel = opened;
             exchange.openTunnel(judged.headers(), opened);
             from.openTunnel(); // may bring the app's first bytes

@@ -14,6 +14,7 @@ import io.gatehouse.http.Headers;
 import io.gatehouse.http.Limits;
 import io.gatehouse.http.Request;
 import io.gatehouse.http.Response;
+import io.gatehouse.http.Tunnelling;
 import io.gatehouse.http.Upstream;
 import io.gatehouse.http.tls.Certificates;
 import io.gatehouse.http.tls.HostCertificate;
@@ -133,7 +134,8 @@ final class Plane implements AutoCloseable {
     }
 
     /// Of tunnels that are opened from now on.
-    volatile Optional<Duration> tunnelMax = Optional.empty();
+    volatile Tunnelling tunnelling =
+            new Tunnelling(1 << 10, Duration.ofMinutes(5), Optional.empty(), () -> true);
 
     /// Of requests that come from now on.
     volatile Optional<Duration> firstByteMax = Optional.empty();
@@ -153,9 +155,8 @@ final class Plane implements AutoCloseable {
                         request.authority(),
                         request.headers(),
                         body,
-                        request.upgrade(),
                         firstByteMax,
-                        tunnelMax,
+                        request.upgrade() ? Optional.of(tunnelling) : Optional.empty(),
                         onResponse,
                         failure -> text(502, failure.name())));
     }

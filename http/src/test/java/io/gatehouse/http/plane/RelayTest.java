@@ -788,7 +788,6 @@ final class RelayTest {
                                                         "a",
                                                         Headers.none(),
                                                         new Sending.Nothing(),
-                                                        false,
                                                         Optional.empty(),
                                                         Optional.empty(),
                                                         Relay.Stream::new,

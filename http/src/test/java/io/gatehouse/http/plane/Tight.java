@@ -9,14 +9,9 @@ final class Tight {
 
     private Tight() {}
 
-    /// Every wait ends after this time, but for those of a tunnel.
+    /// Every wait ends after this time.
     static Limits times(Duration time) {
-        return limits(
-                USUAL.connectionsPerAddressMax(),
-                USUAL.resetsMax(),
-                1_000,
-                time,
-                USUAL.tunnelIdleTimeout());
+        return limits(USUAL.connectionsPerAddressMax(), USUAL.resetsMax(), 1_000, time);
     }
 
     /// Only bodies are to be this quick.
@@ -38,34 +33,16 @@ final class Tight {
                 time,
                 bytesPerSecondMin,
                 USUAL.sendTimeout(),
-                USUAL.tunnelIdleTimeout(),
                 USUAL.drainBytesMax());
-    }
-
-    static Limits tunnels(Duration idle) {
-        return limits(
-                USUAL.connectionsPerAddressMax(),
-                USUAL.resetsMax(),
-                1_000,
-                Duration.ofSeconds(30),
-                idle);
     }
 
     static Limits counts(int connectionsPerAddressMax, int resetsMax, int controlFramesMax) {
         return limits(
-                connectionsPerAddressMax,
-                resetsMax,
-                controlFramesMax,
-                Duration.ofSeconds(30),
-                USUAL.tunnelIdleTimeout());
+                connectionsPerAddressMax, resetsMax, controlFramesMax, Duration.ofSeconds(30));
     }
 
     private static Limits limits(
-            int connectionsPerAddressMax,
-            int resetsMax,
-            int controlFramesMax,
-            Duration time,
-            Duration tunnelIdle) {
+            int connectionsPerAddressMax, int resetsMax, int controlFramesMax, Duration time) {
         return new Limits(
                 USUAL.headBytesMax(),
                 USUAL.targetBytesMax(),
@@ -83,7 +60,6 @@ final class Tight {
                 time,
                 USUAL.bodyBytesPerSecondMin(),
                 time,
-                tunnelIdle,
                 USUAL.drainBytesMax());
     }
 }

@@ -1,11 +1,13 @@
 package io.gatehouse.http.plane;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.http.Forwarding.Relay;
 import io.gatehouse.http.Forwarding.Sending;
 import io.gatehouse.http.Limits;
+import io.gatehouse.http.Tunnelling;
 import io.gatehouse.testkit.Eventually;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RawMessage;
@@ -42,19 +44,20 @@ final class WebSocketTest {
             assertThat(answer.header("sec-websocket-accept")).contains(ACCEPT);
             assertThat(answer.header("upgrade")).contains("websocket");
             assertThat(text(client.readBytes(7))).isEqualTo("welcome");
-            assertThat(text(client.send("abc").readBytes(3))).isEqualTo("abc");
+            String said = Frames.text("abc");
+            assertThat(new String(client.send(said).readBytes(9), ISO_8859_1)).isEqualTo(said);
             assertThat(client.readToClose()).isEmpty();
             assertThat(app.received().getFirst().header("connection")).contains("Upgrade");
             assertThat(plane.ending().status()).isEqualTo(101);
-            assertThat(plane.ending().requestBytes()).isEqualTo(3);
-            assertThat(plane.ending().responseBytes()).isEqualTo(10);
+            assertThat(plane.ending().requestBytes()).isEqualTo(9);
+            assertThat(plane.ending().responseBytes()).isEqualTo(16);
         }
     }
 
     private static void echoThree(RawServer.Connection connection) throws IOException {
         connection.readHead();
         connection.send(AGREE + "welcome");
-        connection.send(connection.readBytes(3));
+        connection.send(connection.readBytes(9));
     }
 
     @Test
@@ -132,10 +135,11 @@ final class WebSocketTest {
                             connection.send(AGREE);
                             connection.readToClose();
                         });
-                Plane plane = Plane.streaming(Tight.tunnels(Duration.ofMillis(300)), app);
+                Plane plane = Plane.streaming(app);
                 RawClient client = plane.plain()) {
+            plane.tunnelling = terms(Duration.ofMillis(300), Optional.empty());
             client.send(ASK).readResponse();
-            assertThat(client.readToClose()).isEmpty();
+            assertThat(client.readToClose()).isEqualTo(Frames.close(1001));
         }
     }
 
@@ -146,7 +150,7 @@ final class WebSocketTest {
         try (RawServer app = RawServer.playing(connection -> talk(connection, closed));
                 Plane plane = Plane.streaming(app);
                 RawClient client = plane.secure("http/1.1")) {
-            plane.tunnelMax = Optional.of(Duration.ofMillis(300));
+            plane.tunnelling = lasting(Duration.ofMillis(300));
             assertThat(client.send(ASK).readResponse().status()).isEqualTo(101);
             assertThat(client.readToClose()).isNotEmpty();
             closed.await();
@@ -161,7 +165,7 @@ final class WebSocketTest {
         try (RawServer app = RawServer.playing(connection -> talk(connection, closed));
                 Plane plane = Plane.streaming(app);
                 RawClient client = plane.secure("http/1.1")) {
-            plane.tunnelMax = Optional.of(Duration.ofMillis(300));
+            plane.tunnelling = lasting(Duration.ofMillis(300));
             client.send(ASK);
             closed.await();
             Eventually.holds("the connection is gone", () -> plane.plane.connections() == 0);
@@ -193,9 +197,9 @@ final class WebSocketTest {
                         });
                 Plane plane = Plane.streaming(app);
                 RawClient client = plane.plain()) {
-            plane.tunnelMax = Optional.of(Duration.ofSeconds(-1));
+            plane.tunnelling = lasting(Duration.ofSeconds(-1));
             assertThat(client.send(ASK).readResponse().status()).isEqualTo(101);
-            assertThat(client.readToClose()).isEmpty();
+            assertThat(client.readToClose()).isEqualTo(Frames.close(1008));
         }
     }
 
@@ -210,6 +214,14 @@ final class WebSocketTest {
             assertThat(plane.requests).hasSizeLessThanOrEqualTo(1);
             assertThat(plane.faults).hasSize(1);
         }
+    }
+
+    private static Tunnelling lasting(Duration lifetime) {
+        return terms(Duration.ofMinutes(1), Optional.of(lifetime));
+    }
+
+    private static Tunnelling terms(Duration idle, Optional<Duration> lifetime) {
+        return new Tunnelling(1 << 10, idle, lifetime, () -> true);
     }
 
     private static String text(byte[] bytes) {

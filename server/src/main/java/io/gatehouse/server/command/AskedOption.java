@@ -1,8 +1,11 @@
 package io.gatehouse.server.command;
 
+import io.gatehouse.policy.Policy;
 import io.gatehouse.server.Exit;
 import io.gatehouse.server.Failure;
 import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Which request a question is about.
@@ -12,6 +15,25 @@ final class AskedOption {
 
     @Parameters(index = "1", paramLabel = "PATH", description = "path, and query if it matters")
     private String target = "";
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "of which app, where the policy has several (default: the first)")
+    private Optional<String> host = Optional.empty();
+
+    /// The policy of the app that is asked for.
+    Policy of(Policy whole) throws Failure {
+        String named = host.orElseGet(() -> whole.settings().url().getAuthority());
+        return whole.at(named.toLowerCase(Locale.ROOT))
+                .orElseThrow(() ->
+                        new Failure(
+                                Exit.MISTAKE,
+                                "no app answers for '"
+                                        + named
+                                        + "': the hosts are "
+                                        + String.join(", ", whole.hosts())));
+    }
 
     /// @throws Failure if no request could be written so
     void check() throws Failure {

@@ -11,6 +11,7 @@ import io.gatehouse.spec.Problem;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,11 +55,20 @@ final class CheckCommand implements Callable<Integer> {
     /// Everything that a start would find wrong.
     private Parsed<Policy> read() {
         Parsed<Policy> read = Policy.load(policy.file());
-        return read instanceof Parsed.Right<Policy>(Policy right)
-                        && Snapshot.validators(right)
-                                instanceof Parsed.Wrong<?>(List<Problem> problems)
-                ? new Parsed.Wrong<>(problems)
-                : read;
+        List<Problem> unenforceable =
+                read instanceof Parsed.Right<Policy>(Policy right)
+                        ? unenforceable(right)
+                        : List.of();
+        return unenforceable.isEmpty() ? read : new Parsed.Wrong<>(unenforceable);
+    }
+
+    private static List<Problem> unenforceable(Policy policy) {
+        return Stream.concat(Stream.of(policy), policy.apps().stream())
+                .flatMap(app ->
+                        Snapshot.validators(app) instanceof Parsed.Wrong<?>(List<Problem> problems)
+                                ? problems.stream()
+                                : Stream.empty())
+                .toList();
     }
 
     private void tell(List<Problem> problems, PrintWriter out) {

@@ -8,7 +8,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -50,19 +49,7 @@ public final class Commands implements Callable<Integer> {
             description = "an app to observe without a policy, such as http://localhost:3000")
     private @Nullable String app;
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "8443",
-            description = "where the app is served (default: ${DEFAULT-VALUE})")
-    private int port = 8443;
-
-    @Option(
-            names = "--admin-port",
-            paramLabel = "PORT",
-            defaultValue = "9443",
-            description = "operator address (default: ${DEFAULT-VALUE})")
-    private int adminPort = 9443;
+    @Mixin private PortsOption listening = new PortsOption();
 
     @Mixin private DataOption data = new DataOption();
 
@@ -72,7 +59,8 @@ public final class Commands implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Say what to do: a command, or the address of an app");
         }
-        FirstRun.of(app, port, adminPort, data.directory()).serve(spec.commandLine().getErr());
+        FirstRun.of(app, listening.served(), listening.operator(), data.directory())
+                .serve(spec.commandLine().getErr());
         return Exit.DONE.code();
     }
 

@@ -23,19 +23,7 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "8443",
-            description = "where the shop is served (default: ${DEFAULT-VALUE})")
-    private int port = 8443;
-
-    @Option(
-            names = "--admin-port",
-            paramLabel = "PORT",
-            defaultValue = "9443",
-            description = "operator address (default: ${DEFAULT-VALUE})")
-    private int adminPort = 9443;
+    @Mixin private PortsOption listening = new PortsOption();
 
     @Option(
             names = "--app-port",
@@ -59,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
             told.set(true);
             ended.countDown();
         });
-        Ports ports = new Ports(port, adminPort, appPort);
+        Ports ports = new Ports(listening.served(), listening.operator(), appPort);
         try (Demo demo =
                 Demo.start(ports, data.directory(), step -> err.println("gatehouse: " + step))) {
             demo.whenShopEnded(ended::countDown);

@@ -85,7 +85,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         asked.check();
-        Policy read = PolicyReading.read(policy.file());
+        Policy read = asked.of(PolicyReading.read(policy.file()));
         requireKnown(read.roles().names());
         Outcome outcome = trial(read).send(imagined());
         PrintWriter out = spec.commandLine().getOut();

@@ -2,6 +2,8 @@ package io.gatehouse.server.command;
 
 import io.gatehouse.server.Exit;
 import io.gatehouse.server.Failure;
+import io.gatehouse.server.control.ControlClient;
+import io.gatehouse.server.control.OperationFailed;
 import io.gatehouse.server.init.FirstPolicy;
 import io.gatehouse.server.init.Init;
 import java.io.IOException;
@@ -54,6 +56,19 @@ final class InitCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print one JSON document")
     private boolean json;
 
+    /// What is observed there is written down now and then only.
+    private Optional<String> running() throws Failure, IOException {
+        Optional<ControlClient> server = ControlClient.connect(data.directory());
+        if (server.isEmpty()) {
+            return Optional.empty();
+        }
+        try (ControlClient client = server.get()) {
+            return Optional.of(client.observed());
+        } catch (OperationFailed refused) {
+            throw new Failure(refused.exit(), refused.reason());
+        }
+    }
+
     @Override
     public Integer call() throws Failure, IOException {
         FirstPolicy first =
@@ -63,6 +78,7 @@ final class InitCommand implements Callable<Integer> {
                                 Optional.ofNullable(source),
                                 Optional.ofNullable(app),
                                 data.directory(),
+                                running(),
                                 force)
                         .write();
         PrintWriter out = spec.commandLine().getOut();

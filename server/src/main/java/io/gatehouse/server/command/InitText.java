@@ -20,6 +20,7 @@ final class InitText {
         InitText words = new InitText();
         words.findings(first);
         words.operations(first);
+        words.site(first);
         words.notUnderstood(first);
         words.leftOut(first);
         words.next(first);
@@ -66,6 +67,14 @@ final class InitText {
                 .forEach(each ->
                         line("  " + each.method() + " " + each.path() + "  " + each.guess()));
         more(first.operations().size() - LINES_MAX);
+    }
+
+    private void site(FirstPolicy first) {
+        if (!first.site().isEmpty()) {
+            line("");
+            line("Pages and files, for administrators only until 'site' says access: anyone:");
+            line("  " + String.join(", ", first.site()));
+        }
     }
 
     private void more(long count) {
@@ -132,6 +141,8 @@ final class InitText {
                     .put("seen", each.seen())
                     .put("guess", each.guess());
         }
+        ArrayNode site = document.putArray("site");
+        first.site().forEach(site::add);
         ArrayNode notes = document.putArray("notUnderstood");
         for (NotUnderstood each : first.notUnderstood()) {
             notes.addObject()

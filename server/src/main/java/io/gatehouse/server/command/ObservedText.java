@@ -3,6 +3,7 @@ package io.gatehouse.server.command;
 import io.gatehouse.gateway.observe.Observed;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /// What was observed, for people.
 final class ObservedText {
@@ -14,9 +15,9 @@ final class ObservedText {
         if (observed.since().equals(Instant.EPOCH)) {
             out.println("Nothing was observed yet.");
         } else if (observed.refusals().isEmpty()) {
-            out.println("Since " + observed.since() + " nothing would have been refused.");
+            out.println("Since " + shown(observed.since()) + " nothing would have been refused.");
         } else {
-            out.println("Since " + observed.since() + " this would have been refused:");
+            out.println("Since " + shown(observed.since()) + " this would have been refused:");
             observed.refusals().forEach(refusal -> print(refusal, out));
         }
         if (!observed.traffic().isEmpty()) {
@@ -50,8 +51,13 @@ final class ObservedText {
                                                     use.count(),
                                                     use.operation(),
                                                     who(use),
-                                                    use.last())));
+                                                    shown(use.last()))));
         }
+    }
+
+    /// Finer than a second, a time is harder to read.
+    private static Instant shown(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static String who(Observed.Use use) {
@@ -74,7 +80,7 @@ final class ObservedText {
             out.println(
                     "            %s  %s %s  %s"
                             .formatted(
-                                    sample.time(),
+                                    shown(sample.time()),
                                     sample.method(),
                                     sample.target(),
                                     sample.caller())

@@ -70,9 +70,10 @@ final class VerifyCommand implements Callable<Integer> {
         for (JsonNode line : report.path("controls")) {
             String rule = line.path("rule").asString("");
             out.println(
-                    "%-7s %-21s %s: %s  %s"
+                    "%-7s %s%-21s %s: %s  %s"
                             .formatted(
                                     line.path("fired").booleanValue() ? "fired" : "SILENT",
+                                    app(line),
                                     line.path("control").asString(),
                                     line.path("sent").asString(),
                                     answer(line),
@@ -81,14 +82,20 @@ final class VerifyCommand implements Callable<Integer> {
         }
         for (JsonNode sampled : report.path("sampled")) {
             out.println(
-                    "tried   %-21s %d of %d places"
+                    "tried   %s%-21s %d of %d places"
                             .formatted(
+                                    app(sampled),
                                     sampled.path("control").asString(),
                                     sampled.path("tried").intValue(),
                                     sampled.path("all").intValue()));
         }
         out.println();
         out.println(verdict(report));
+    }
+
+    private static String app(JsonNode line) {
+        String app = line.path("app").asString("");
+        return app.isEmpty() ? "" : app + " ";
     }
 
     private static String answer(JsonNode line) {

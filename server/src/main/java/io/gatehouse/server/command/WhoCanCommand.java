@@ -38,7 +38,7 @@ final class WhoCanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         asked.check();
-        Policy read = PolicyReading.read(policy.file());
+        Policy read = asked.of(PolicyReading.read(policy.file()));
         Route route = route(read);
         WhoCan who = WhoCan.of(read, route);
         PrintWriter out = spec.commandLine().getOut();

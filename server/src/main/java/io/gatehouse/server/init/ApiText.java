@@ -20,6 +20,7 @@ final class ApiText {
     static String of(String title, List<Offered> operations, boolean forms) {
         ApiText api = new ApiText();
         api.head(title, forms);
+        api.line(0, operations.isEmpty() ? "paths: {}" : "paths:");
         Map<String, List<Offered>> byPath = new LinkedHashMap<>();
         for (Offered operation : operations) {
             byPath.merge(
@@ -52,7 +53,6 @@ final class ApiText {
         line(0, "info:");
         line(2, "title: " + Yaml.text(title));
         line(2, "version: '1'");
-        line(0, "paths:");
     }
 
     private void path(List<Offered> operations) {

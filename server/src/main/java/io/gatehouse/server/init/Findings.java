@@ -25,13 +25,17 @@ record Findings(
         AppSource source,
         Framework framework,
         Inventory inventory,
+        SitePages site,
         Reasoned app,
         int observed) {
     private static final String USUAL_APP = "http://127.0.0.1:3000";
 
     /// @param described the API description that there is: it says alone which operations there are
     static Findings of(Init init, Optional<Path> described) throws Failure {
-        ObservedTraffic observed = ObservedTraffic.read(init.data());
+        ObservedTraffic observed =
+                init.running().isPresent()
+                        ? ObservedTraffic.parse(init.running().get())
+                        : ObservedTraffic.read(init.data());
         Optional<Path> folder = folder(init);
         AppSource source = folder.isPresent() ? source(folder.get()) : AppSource.none();
         Framework framework = Framework.read(folder.orElse(init.folder()));
@@ -42,9 +46,14 @@ record Findings(
             declare(described.get(), inventory);
         }
         source.routes().forEach(inventory::found);
-        observed.traffic().forEach(inventory::seen);
+        List<Traffic> pages = observed.traffic().stream().filter(SitePages::isPage).toList();
+        observed.traffic().stream()
+                .filter(traffic -> !SitePages.isPage(traffic))
+                .forEach(inventory::seen);
+        SitePages site = SitePages.of(pages, inventory);
         Reasoned app = app(init.app(), observed, source.ports());
-        return new Findings(folder, source, settled, inventory, app, observed.traffic().size());
+        return new Findings(
+                folder, source, settled, inventory, site, app, observed.traffic().size());
     }
 
     private static Optional<Path> folder(Init init) {

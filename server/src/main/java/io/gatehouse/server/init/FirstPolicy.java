@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param scripts how many files of it were read
 /// @param observed how many kinds of requests were observed
 /// @param operations each with a rule
+/// @param site files of a browser app
 /// @param notUnderstood what in the source may offer more
 /// @param leftOut some of the observed requests that no operation stands for
 /// @param leftOutCount how many kinds of them there are
@@ -28,6 +29,7 @@ public record FirstPolicy(
         int scripts,
         int observed,
         List<Guess> operations,
+        List<String> site,
         List<NotUnderstood> notUnderstood,
         List<String> leftOut,
         long leftOutCount) {
@@ -40,6 +42,7 @@ public record FirstPolicy(
     public FirstPolicy {
         written = List.copyOf(written);
         operations = List.copyOf(operations);
+        site = List.copyOf(site);
         notUnderstood = List.copyOf(notUnderstood);
         leftOut = List.copyOf(leftOut);
     }

@@ -24,6 +24,7 @@ import java.util.Optional;
 /// @param source the folder of the app's source; otherwise the one of the policy if it has a `package.json`
 /// @param app where the app listens
 /// @param data where observations are
+/// @param running what a gateway that runs there has observed
 /// @param force whether files that are there may be replaced
 public record Init(
         Path policy,
@@ -31,6 +32,7 @@ public record Init(
         Optional<Path> source,
         Optional<String> app,
         Path data,
+        Optional<String> running,
         boolean force) {
     private static final String API = "openapi.yaml";
     private static final String OWN_API = "./" + API;
@@ -44,7 +46,7 @@ public record Init(
         Optional<Path> described = described();
         Findings findings = Findings.of(this, described);
         List<Offered> operations = findings.inventory().operations();
-        if (operations.isEmpty()) {
+        if (operations.isEmpty() && findings.site().files().isEmpty()) {
             throw nothing(described);
         }
         String api =
@@ -80,6 +82,7 @@ public record Init(
                 findings.source().files(),
                 findings.observed(),
                 operations.stream().map(FirstPolicy::guess).toList(),
+                findings.site().files(),
                 findings.source().notUnderstood(),
                 findings.inventory().leftOut(),
                 findings.inventory().leftOutCount());
@@ -131,7 +134,7 @@ public record Init(
     }
 
     private static String policyText(Findings findings, List<Offered> operations, String api) {
-        return PolicyText.of(findings.app(), api, findings.framework(), operations);
+        return PolicyText.of(findings, api, operations);
     }
 
     /// Nothing that does not load is ever written.

@@ -161,11 +161,24 @@ final class Inventory {
         }
     }
 
+    /// Whether an operation of whatever method matches such a path, in whatever case.
+    boolean isNear(Template path) {
+        return byShape.values().stream()
+                .anyMatch(draft -> covers(draft.path.withoutSlash(), path, true));
+    }
+
+    /// Whether an operation's path begins with this, or with whatever it is.
+    boolean isBelow(String first) {
+        return byShape.values().stream()
+                .flatMap(draft -> draft.path.segments().stream().limit(1))
+                .anyMatch(each -> Template.isVariable(each) || each.equalsIgnoreCase(first));
+    }
+
     /// Of the operations that match such a path, the one with literals first.
     private Optional<Draft> covering(String method, Template path) {
         Template asked = lenient ? path.withoutSlash() : path;
         return byShape.values().stream()
-                .filter(draft -> draft.method.equals(method) && covers(draft.path, asked))
+                .filter(draft -> draft.method.equals(method) && covers(draft.path, asked, lenient))
                 .min(Comparator.comparing(draft -> kinds(draft.path)));
     }
 
@@ -176,21 +189,21 @@ final class Inventory {
         return kinds.toString();
     }
 
-    private boolean covers(Template offered, Template asked) {
+    private static boolean covers(Template offered, Template asked, boolean lenient) {
         List<String> one = offered.segments();
         List<String> two = asked.segments();
         if (one.size() != two.size() || offered.slash() != asked.slash()) {
             return false;
         }
         for (int i = 0; i < one.size(); i++) {
-            if (!Template.isVariable(one.get(i)) && !isSame(one.get(i), two.get(i))) {
+            if (!Template.isVariable(one.get(i)) && !isSame(one.get(i), two.get(i), lenient)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean isSame(String one, String two) {
+    private static boolean isSame(String one, String two, boolean lenient) {
         return lenient ? one.equalsIgnoreCase(two) : one.equals(two);
     }
 

@@ -55,7 +55,7 @@ final class Likely {
                     "swagger");
     private static final Set<String> HOOKS = Set.of("webhook", "webhooks", "hook", "hooks", "ipn");
     private static final Set<String> OWN = Set.of("me", "self", "account", "profile", "whoami");
-    private static final Set<String> READS = Set.of("GET", "HEAD");
+    static final Set<String> READS = Set.of("GET", "HEAD");
     private static final Pattern FILE =
             Pattern.compile(
                     ".+\\.(?:html?|css|js|mjs|map|ico|png|jpe?g|gif|svg|webp|woff2?|txt|webmanifest)");
@@ -89,15 +89,19 @@ final class Likely {
         if (words.stream().anyMatch(HOOKS::contains)) {
             return "looks like a webhook; write anyone, from NETWORK with the sender's network if it is";
         }
-        if (reads
-                && (words.isEmpty() && operation.path().segments().isEmpty()
-                        || FILE.matcher(last).matches())) {
+        if (reads && isFile(operation.path())) {
             return "looks like a page or file for everyone; write anyone if it is";
         }
         if (OWN.contains(last)) {
             return "looks like the caller's own; write signed-in if it is";
         }
         return ofData(operation.path(), words, reads);
+    }
+
+    /// The front page, or something with the name of a file that browsers load.
+    static boolean isFile(Template path) {
+        return path.segments().isEmpty()
+                || FILE.matcher(path.segments().getLast().toLowerCase(Locale.ROOT)).matches();
     }
 
     private static String ofData(Template path, List<String> words, boolean reads) {

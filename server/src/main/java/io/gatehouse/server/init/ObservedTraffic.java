@@ -23,6 +23,7 @@ record ObservedTraffic(Optional<String> app, List<Traffic> traffic) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
+    private static final Path RUNNING = Path.of("what the running gateway has observed");
     private static final int BYTES_MAX = 8 * 1024 * 1024;
     private static final int KINDS_MAX = 5000;
     private static final int VALUES_MAX = 100;
@@ -47,6 +48,17 @@ record ObservedTraffic(Optional<String> app, List<Traffic> traffic) {
             return of(JSON.readTree(bytes), file);
         } catch (IOException | JacksonException unreadable) {
             throw unusable(file, "cannot be read");
+        }
+    }
+
+    /// What a running gateway tells: what it will write down.
+    ///
+    /// @throws Failure if it is of another version, and cannot be read
+    static ObservedTraffic parse(String document) throws Failure {
+        try {
+            return of(JSON.readTree(document), RUNNING);
+        } catch (JacksonException unreadable) {
+            throw unusable(RUNNING, "cannot be read");
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Writes a policy whose every rule admits administrators only. What a rule probably should say stands beside it, as a comment.
 final class PolicyText {
@@ -20,11 +21,11 @@ final class PolicyText {
     /// One rule to be written.
     private record Line(String key, String comment, String group) {}
 
-    /// @param app where the app listens, with the reason for a comment
     /// @param api as the policy names it
-    static String of(Reasoned app, String api, Framework framework, List<Offered> operations) {
+    static String of(Findings findings, String api, List<Offered> operations) {
         PolicyText policy = new PolicyText();
-        policy.head(app, api, framework);
+        policy.head(findings.app(), api, findings.framework());
+        policy.site(findings.site());
         policy.rules(operations);
         return policy.text.toString();
     }
@@ -59,7 +60,28 @@ final class PolicyText {
         line("");
     }
 
+    private void site(SitePages site) {
+        if (!site.files().isEmpty()) {
+            line(
+                    "# guess: pages and files of a browser app; write access: anyone if they are for everyone; seen "
+                            + site.seen()
+                            + "x");
+            line(
+                    "site: { files: ["
+                            + site.files().stream()
+                                    .map(Yaml::value)
+                                    .collect(Collectors.joining(", "))
+                            + "], access: "
+                            + STRICTEST
+                            + " }");
+            line("");
+        }
+    }
+
     private void rules(List<Offered> operations) {
+        if (operations.isEmpty()) {
+            return;
+        }
         List<Line> lines = lines(operations);
         int width =
                 lines.stream()

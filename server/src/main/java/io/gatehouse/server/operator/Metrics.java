@@ -16,11 +16,14 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -164,17 +167,21 @@ public final class Metrics implements Journal {
 
     /// The targets may be others than last time.
     private void show(List<Upstream.State> states) {
-        outstanding.register(rows(states, Upstream.State::outstanding), true);
-        available.register(rows(states, state -> state.available() ? 1 : 0), true);
-        retries.register(rows(states, Upstream.State::retries), true);
+        outstanding.register(rows(states, Upstream.State::outstanding, Long::sum), true);
+        available.register(rows(states, state -> state.available() ? 1L : 0L, Math::min), true);
+        retries.register(rows(states, Upstream.State::retries, Long::sum), true);
     }
 
+    /// @param both of a target that two apps have
     private static List<MultiGauge.Row<?>> rows(
-            List<Upstream.State> states, ToLongFunction<Upstream.State> value) {
-        return states.stream()
-                .<MultiGauge.Row<?>>map(state ->
-                        MultiGauge.Row.of(
-                                Tags.of("target", state.target()), value.applyAsLong(state)))
+            List<Upstream.State> states,
+            ToLongFunction<Upstream.State> value,
+            BinaryOperator<Long> both) {
+        Map<String, Long> byTarget = new LinkedHashMap<>();
+        states.forEach(state -> byTarget.merge(state.target(), value.applyAsLong(state), both));
+        return byTarget.entrySet().stream()
+                .<MultiGauge.Row<?>>map(entry ->
+                        MultiGauge.Row.of(Tags.of("target", entry.getKey()), entry.getValue()))
                 .toList();
     }
 

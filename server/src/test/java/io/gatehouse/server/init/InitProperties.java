@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.ObjectMapper;
@@ -151,8 +152,10 @@ class InitProperties {
             Project project = project(seed);
             FirstPolicy first = project.write();
             List<String> reported =
-                    first.operations().stream()
-                            .map(each -> each.method() + " " + each.path())
+                    Stream.concat(
+                                    first.operations().stream()
+                                            .map(each -> each.method() + " " + each.path()),
+                                    first.site().stream().map(file -> "GET " + file))
                             .sorted()
                             .toList();
             assertThat(project.operations()).as("seed %d", seed).isEqualTo(reported);

@@ -100,6 +100,75 @@ class InitTest {
     }
 
     @Test
+    void pagesAndFilesBecomeASite() throws Exception {
+        project.seen(
+                """
+                {"method":"GET","path":"/","statuses":[200],"count":5},
+                {"method":"GET","path":"/favicon.ico","statuses":[200],"count":3},
+                {"method":"GET","path":"/assets/a.js","statuses":[200,304],"count":4},
+                {"method":"GET","path":"/assets/deep/b.css","statuses":[200],"count":4},
+                {"method":"GET","path":"/assets/gone.png","statuses":[404],"count":4},
+                {"method":"GET","path":"/api/logo.png","statuses":[200],"count":1},
+                {"method":"GET","path":"/.well-known/a.txt","statuses":[200],"count":1},
+                {"method":"GET","path":"/terms.html","statuses":[200],"count":1},
+                {"method":"POST","path":"/Terms.html/","types":["application/json"],"statuses":[200],"count":1},
+                {"method":"GET","path":"/api/orders","statuses":[200],"count":9}
+                """);
+        FirstPolicy first = project.write();
+
+        assertThat(first.site())
+                .containsExactly(
+                        "/", "/.well-known/a.txt", "/api/logo.png", "/assets/**", "/favicon.ico");
+        assertThat(project.operations())
+                .contains("GET /api/orders", "GET /terms.html", "POST /Terms.html/")
+                .doesNotContain("GET /assets/a.js");
+        assertThat(project.isForAdministratorsOnly()).isTrue();
+    }
+
+    @Test
+    void anAppOfPagesAloneHasNoOperations() throws Exception {
+        project.seen(
+                "{\"method\":\"GET\",\"path\":\"/index.html\",\"statuses\":[200],\"count\":1}");
+
+        assertThat(project.write().operations()).isEmpty();
+        assertThat(project.operations()).containsExactly("GET /index.html");
+        assertThat(project.isForAdministratorsOnly()).isTrue();
+    }
+
+    @Test
+    void pagesBesideAnApiDescriptionAreFoundToo() throws Exception {
+        project.with(
+                        "openapi.yaml",
+                        "openapi: 3.1.0\ninfo: { title: Tea, version: '1' }\npaths: { '/{file}': { parameters: [ { name: file, in: path, required: true, schema: { type: string } } ], delete: { responses: {} } } }\n")
+                .seen(
+                        """
+                        {"method":"GET","path":"/style.css","statuses":[200],"count":5},
+                        {"method":"GET","path":"/","statuses":[200],"count":5}
+                        """);
+        FirstPolicy first = project.write();
+
+        assertThat(first.site()).containsExactly("/");
+        assertThat(first.leftOut()).containsExactly("GET /style.css");
+    }
+
+    @Test
+    void aRunningGatewayTellsWhatItHasNotWrittenDownYet() throws Exception {
+        Init init = project.init();
+        new Init(
+                        init.policy(),
+                        init.openapi(),
+                        init.source(),
+                        init.app(),
+                        init.data(),
+                        Optional.of(
+                                "{\"traffic\":[{\"method\":\"GET\",\"path\":\"/tea\",\"statuses\":[200],\"count\":1}]}"),
+                        false)
+                .write();
+
+        assertThat(project.operations()).containsExactly("GET /tea");
+    }
+
+    @Test
     void trafficAloneIsEnough() throws Exception {
         project.seen(
                 "{\"method\":\"GET\",\"path\":\"/a/{id}/b/{id2}\",\"statuses\":[200],\"count\":1}");
@@ -148,6 +217,7 @@ class InitTest {
                         Optional.empty(),
                         Optional.of("http://localhost:4000"),
                         folder,
+                        Optional.empty(),
                         false);
         Files.createDirectory(folder.resolve("gate"));
         init.write();
@@ -209,11 +279,25 @@ class InitTest {
         Path policy = folder.resolve("gatehouse.yaml");
         Optional<Path> missing = Optional.of(folder.resolve("missing"));
         assertFails(
-                new Init(policy, missing, Optional.empty(), Optional.empty(), folder, false),
+                new Init(
+                        policy,
+                        missing,
+                        Optional.empty(),
+                        Optional.empty(),
+                        folder,
+                        Optional.empty(),
+                        false),
                 Exit.MISTAKE,
                 "no such file");
         assertFails(
-                new Init(policy, Optional.empty(), missing, Optional.empty(), folder, false),
+                new Init(
+                        policy,
+                        Optional.empty(),
+                        missing,
+                        Optional.empty(),
+                        folder,
+                        Optional.empty(),
+                        false),
                 Exit.MISTAKE,
                 "no such folder");
         assertFails(
@@ -223,6 +307,7 @@ class InitTest {
                         Optional.empty(),
                         Optional.of("https://a"),
                         folder,
+                        Optional.empty(),
                         false),
                 Exit.MISTAKE,
                 "--app");
@@ -233,6 +318,7 @@ class InitTest {
                         Optional.empty(),
                         Optional.empty(),
                         folder,
+                        Optional.empty(),
                         false),
                 Exit.MISTAKE,
                 "cannot be used");

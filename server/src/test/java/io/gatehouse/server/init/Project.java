@@ -41,6 +41,7 @@ record Project(Path folder) {
                 Optional.empty(),
                 Optional.empty(),
                 folder.resolve("gatehouse-data"),
+                Optional.empty(),
                 force);
     }
 

@@ -52,6 +52,7 @@ class ShopInitTest {
                         Optional.of(SHOP),
                         Optional.empty(),
                         folder,
+                        Optional.empty(),
                         false)
                 .write();
     }
@@ -80,7 +81,7 @@ class ShopInitTest {
         assertThat(first.notUnderstood())
                 .extracting(note -> note.place() + " " + note.what())
                 .containsExactly(
-                        "src/pages.js:13 files are served here: declare those that clients need",
+                        "src/pages.js:13 files are served here: name those that clients need under site",
                         "src/pages.js:16 the path is computed");
     }
 }

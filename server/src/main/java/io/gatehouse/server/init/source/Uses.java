@@ -75,7 +75,9 @@ final class Uses {
         Place place = script.place(at);
         switch (program.value(script, arguments.getLast())) {
             case Value.Middleware(String name) when name.equals("static") ->
-                    notes.add(place, "files are served here: declare those that clients need");
+                    notes.add(
+                            place,
+                            "files are served here: name those that clients need under site");
             case Value.Code(Routine routine)
                     when hasPath && routine.parameters().size() <= ANSWERS_PARAMETERS_MAX ->
                     notes.add(

@@ -329,7 +329,7 @@ class AppSourceTest {
                 arguments("app.get('a', h)", "app.js:3 the path begins with no slash"),
                 arguments(
                         "app.use('/x', express.static('public'))",
-                        "app.js:3 files are served here: declare those that clients need"),
+                        "app.js:3 files are served here: name those that clients need under site"),
                 arguments(
                         "app.use('/x', (req, res) => res.send('x'))",
                         "app.js:3 a function answers everything below a path: declare what it offers"),
