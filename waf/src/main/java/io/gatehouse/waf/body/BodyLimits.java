@@ -5,7 +5,7 @@ package io.gatehouse.waf.body;
 /// @param argumentsMax of a query, a cookie header or a body, attributes of XML included (`SecArgumentsLimit`)
 /// @param noFilesBytesMax of a body without the content of its files (`SecRequestBodyNoFilesLimit`)
 /// @param jsonDepthMax lists and objects within each other (`SecRequestBodyJsonDepthLimit`)
-/// @param jsonNameBytesMax of a name with the names of all that it stands in: `json.user.address.city`
+/// @param jsonNamesBytesMax of all names together, each with the names of all that it stands in: `json.user.address.city`
 /// @param xmlDepthMax elements within each other
 /// @param partsMax of a multipart body
 /// @param filesMax of a multipart body (`SecUploadFileLimit`)
@@ -15,7 +15,7 @@ public record BodyLimits(
         int argumentsMax,
         int noFilesBytesMax,
         int jsonDepthMax,
-        int jsonNameBytesMax,
+        int jsonNamesBytesMax,
         int xmlDepthMax,
         int partsMax,
         int filesMax,
@@ -24,13 +24,13 @@ public record BodyLimits(
 
     /// As ModSecurity's recommended configuration has it, where it has a limit.
     public static final BodyLimits RECOMMENDED =
-            new BodyLimits(1_000, 131_072, 512, 4_096, 256, 1_000, 100, 32, 4_096);
+            new BodyLimits(1_000, 131_072, 512, 1_048_576, 256, 1_000, 100, 32, 4_096);
 
     public BodyLimits {
         requireAtLeastOne("argumentsMax", argumentsMax);
         requireAtLeastOne("noFilesBytesMax", noFilesBytesMax);
         requireAtLeastOne("jsonDepthMax", jsonDepthMax);
-        requireAtLeastOne("jsonNameBytesMax", jsonNameBytesMax);
+        requireAtLeastOne("jsonNamesBytesMax", jsonNamesBytesMax);
         requireAtLeastOne("xmlDepthMax", xmlDepthMax);
         requireAtLeastOne("partsMax", partsMax);
         requireAtLeastOne("filesMax", filesMax);

@@ -26,6 +26,7 @@ final class Json {
     private int[] indexes = new int[STACK_START];
 
     private int depth;
+    private long namesBytes;
 
     private Json(byte[] body, Reading reading) {
         this.reading = reading;
@@ -77,22 +78,12 @@ final class Json {
 
     private boolean element() throws Malformed {
         if (indexes[depth - 1] == OBJECT) {
-            append(tokens.takeString());
+            name.append('.').append(tokens.takeString());
             tokens.take(':');
         } else {
-            append("array_" + indexes[depth - 1]++);
+            name.append(".array_").append(indexes[depth - 1]++);
         }
         return value();
-    }
-
-    private void append(String step) throws Malformed {
-        if (name.length() + 1 + step.length() > reading.limits().jsonNameBytesMax()) {
-            throw new Malformed(
-                    "has a JSON name of more than "
-                            + reading.limits().jsonNameBytesMax()
-                            + " bytes");
-        }
-        name.append('.').append(step);
     }
 
     private boolean value() throws Malformed {
@@ -112,7 +103,11 @@ final class Json {
         return add(value);
     }
 
-    private boolean add(String value) {
+    private boolean add(String value) throws Malformed {
+        namesBytes += name.length();
+        if (namesBytes > reading.limits().jsonNamesBytesMax()) {
+            throw new Malformed("has JSON names that are too long");
+        }
         return reading.add(new Argument(name.toString(), value, value));
     }
 

@@ -59,12 +59,13 @@ final class PartHead {
         append(open.append(open.isEmpty() ? "" : " "), line.substring(start));
     }
 
+    /// What is too long is cut.
     private void append(StringBuilder header, String text) {
-        int bytesMax = reading.limits().partHeaderBytesMax();
-        if (header.length() + text.length() > bytesMax) {
+        int room = reading.limits().partHeaderBytesMax() - header.length();
+        header.append(text, 0, Math.clamp(room, 0, text.length()));
+        if (text.length() > room) {
+            int bytesMax = reading.limits().partHeaderBytesMax();
             reading.fail("has a part with a header of more than " + bytesMax + " bytes");
-        } else {
-            header.append(text);
         }
     }
 

@@ -1,24 +1,21 @@
 package io.gatehouse.waf.body;
 
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
 
 /// Bodies of XML 1.0: the text of all elements, and the value of each attribute.
 ///
-/// A document type is an error, so no entity is ever defined, expanded or fetched (CWE-611, CWE-776). So is an encoding
-/// other than UTF-8, UTF-16 and Latin-1, since a document may be written in one in which no rule can read it.
+/// A document type is an error, so no entity is ever defined, expanded or fetched (CWE-611, CWE-776).
 final class Xml {
-    private static final Set<String> ENCODINGS =
-            Set.of("utf-8", "us-ascii", "iso-8859-1", "utf-16", "utf-16be", "utf-16le");
+    /// Ours is counted here; zero is none.
+    private static final String JDK_DEPTH_MAX = "jdk.xml.maxElementDepth";
 
     private final Reading reading;
     private final StringBuilder content = new StringBuilder();
@@ -33,15 +30,25 @@ final class Xml {
         Reading reading = new Reading(limits);
         Xml xml = new Xml(reading);
         try {
-            xml.read(factory().createXMLStreamReader(new ByteArrayInputStream(body)));
+            xml.read(body);
         } catch (Malformed malformed) {
             reading.fail(malformed.why());
         } catch (XMLStreamException | RuntimeException malformed) {
-            // The JDK's reader throws RuntimeException for some malformed texts.
+            // The JDK's reader answers some malformed texts with a RuntimeException.
             reading.fail("is not well-formed XML");
         }
         String text = Utf8.bytes(xml.content.toString());
         return reading.end(Optional.of(new XmlTexts(text, xml.attributes)));
+    }
+
+    private void read(byte[] body) throws XMLStreamException, Malformed {
+        XmlEncoding encoding = XmlEncoding.of(body);
+        XMLStreamReader document =
+                factory().createXMLStreamReader(new StringReader(encoding.decode(body)));
+        encoding.requireDeclared(document.getCharacterEncodingScheme());
+        while (document.hasNext()) {
+            event(document.next(), document);
+        }
     }
 
     /// A new one each time, since nothing promises that one can be shared by threads.
@@ -51,17 +58,10 @@ final class Xml {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        factory.setProperty(JDK_DEPTH_MAX, "0");
         factory.setXMLResolver(
                 (publicId, systemId, base, namespace) -> new ByteArrayInputStream(new byte[0]));
         return factory;
-    }
-
-    private void read(XMLStreamReader document) throws XMLStreamException, Malformed {
-        refuseOtherEncoding(document.getEncoding());
-        refuseOtherEncoding(document.getCharacterEncodingScheme());
-        while (document.hasNext()) {
-            event(document.next(), document);
-        }
     }
 
     private void event(int event, XMLStreamReader document) throws Malformed {
@@ -89,12 +89,6 @@ final class Xml {
                 throw new Malformed("has too many attributes");
             }
             attributes.add(Utf8.bytes(document.getAttributeValue(i)));
-        }
-    }
-
-    private static void refuseOtherEncoding(@Nullable String encoding) throws Malformed {
-        if (encoding != null && !ENCODINGS.contains(encoding.toLowerCase(Locale.ROOT))) {
-            throw new Malformed("is XML in an encoding other than UTF-8, UTF-16 and ISO-8859-1");
         }
     }
 }
