@@ -28,6 +28,9 @@ final class Json {
     private int depth;
     private long namesBytes;
 
+    /// Whether the innermost object or list has been opened just now.
+    private boolean isFirst;
+
     private Json(byte[] body, Reading reading) {
         this.reading = reading;
         this.tokens = new JsonTokens(body);
@@ -64,8 +67,12 @@ final class Json {
         }
     }
 
-    /// What follows a value inside of an object or a list.
+    /// The next step inside of an object or a list: its first value, one more, or its end.
     private boolean next() throws Malformed {
+        if (isFirst) {
+            isFirst = false;
+            return element();
+        }
         name.setLength(nameLengths[depth - 1]);
         boolean isObject = indexes[depth - 1] == OBJECT;
         if (tokens.takes(isObject ? '}' : ']')) {
@@ -117,7 +124,7 @@ final class Json {
             return depth == 0 || add("");
         }
         push(index);
-        return element();
+        return true;
     }
 
     private void push(int index) throws Malformed {
@@ -131,5 +138,6 @@ final class Json {
         indexes[depth] = index;
         nameLengths[depth] = name.length();
         depth++;
+        isFirst = true;
     }
 }

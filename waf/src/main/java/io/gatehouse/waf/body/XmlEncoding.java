@@ -20,7 +20,8 @@ enum XmlEncoding {
 
     private static final int DECLARATION_BYTES_MAX = 128;
     private static final Pattern DECLARATION =
-            Pattern.compile("<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([^\"'>]*)[\"'].*", Pattern.DOTALL);
+            Pattern.compile(
+                    "<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([^\"'>]*)[\"'].*", Pattern.DOTALL);
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Charset charset;

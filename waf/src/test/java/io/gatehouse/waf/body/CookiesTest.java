@@ -30,8 +30,7 @@ class CookiesTest {
                 "``                | ``",
             })
     void pairsAreReadAsApplicationsDo(String header, String expected) {
-        assertThat(Bodies.pairs(Cookies.read(header, BodyLimits.RECOMMENDED)))
-                .isEqualTo(expected);
+        assertThat(Bodies.pairs(Cookies.read(header, BodyLimits.RECOMMENDED))).isEqualTo(expected);
     }
 
     @Test

@@ -116,7 +116,8 @@ class JsonTest {
 
     @Test
     void whatWasReadBeforeAnErrorIsKept() {
-        assertThat(Bodies.pairs(Bodies.json("{\"a\":1,\"b\":[2,oops"))).isEqualTo("json.a=1 json.b.array_0=2");
+        assertThat(Bodies.pairs(Bodies.json("{\"a\":1,\"b\":[2,oops")))
+                .isEqualTo("json.a=1 json.b.array_0=2");
     }
 
     @Test

@@ -66,8 +66,7 @@ class MultipartTest {
                 .containsExactly(
                         new PartHeader("_charset_", "content-type:text/plain;  charset = utf-7"),
                         new PartHeader(
-                                "_charset_",
-                                "Content-disposition: form-data; name=\"_charset_\""));
+                                "_charset_", "Content-disposition: form-data; name=\"_charset_\""));
         assertThat(read.error()).isEmpty();
     }
 

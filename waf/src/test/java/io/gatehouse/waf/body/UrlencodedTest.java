@@ -66,7 +66,8 @@ class UrlencodedTest {
     @Test
     void theRawPairIsKept() {
         assertThat(read("x=1&%61+=%62").arguments())
-                .containsExactly(new Argument("x", "1", "x=1"), new Argument("a ", "b", "%61+=%62"));
+                .containsExactly(
+                        new Argument("x", "1", "x=1"), new Argument("a ", "b", "%61+=%62"));
     }
 
     @Test

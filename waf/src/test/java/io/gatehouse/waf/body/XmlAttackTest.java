@@ -25,12 +25,15 @@ class XmlAttackTest {
     static Stream<String> documentTypes() {
         return Stream.of(
                 LAUGHS, // CWE-776 billion laughs
-                "<!DOCTYPE a [<!ENTITY x \"" + "y".repeat(9_999) + "\">]><a>&x;&x;&x;</a>", // CWE-776 quadratic
+                "<!DOCTYPE a [<!ENTITY x \""
+                        + "y".repeat(9_999)
+                        + "\">]><a>&x;&x;&x;</a>", // CWE-776 quadratic
                 "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>", // CWE-611
                 "<!DOCTYPE a [<!ENTITY x SYSTEM \"http://127.0.0.1:1/\">]><a>&x;</a>", // CWE-918
                 "<!DOCTYPE a SYSTEM \"http://127.0.0.1:1/a.dtd\"><a/>", // CWE-827
                 "<!DOCTYPE a PUBLIC \"p\" \"file:///etc/passwd\"><a/>", // CWE-827
-                "<!DOCTYPE a [<!ENTITY % x SYSTEM \"file:///etc/passwd\"> %x;]><a/>", // CWE-611 blind
+                "<!DOCTYPE a [<!ENTITY % x SYSTEM \"file:///etc/passwd\"> %x;]><a/>", // CWE-611
+                // blind
                 "<?xml version=\"1.0\" standalone=\"yes\"?><!DOCTYPE a><a/>", // CWE-611
                 "<!DOCTYPE a [<!ATTLIST a b CDATA \"default\">]><a/>", // CWE-436 default attribute
                 "<!DOCTYPE a [<!ENTITY a \"&b;\"><!ENTITY b \"&a;\">]><a>&a;</a>"); // CWE-674
@@ -80,7 +83,8 @@ class XmlAttackTest {
     @Test
     void ebcdicIsAnError() { // CWE-838
         byte[] ebcdic =
-                "<?xml version=\"1.0\" encoding=\"cp037\"?><a>x</a>".getBytes(Charset.forName("cp037"));
+                "<?xml version=\"1.0\" encoding=\"cp037\"?><a>x</a>"
+                        .getBytes(Charset.forName("cp037"));
         assertThat(Bodies.xml(new String(ebcdic, ISO_8859_1)).error()).isPresent();
     }
 
@@ -92,7 +96,9 @@ class XmlAttackTest {
 
     @Test
     void utf16IsReadSoThatRulesSeeIt() { // CWE-838
-        byte[] marked = "\uFEFF<?xml version='1.0' encoding='UTF-16'?><a b='\u2019'>x</a>".getBytes(UTF_16BE);
+        byte[] marked =
+                "\uFEFF<?xml version='1.0' encoding='UTF-16'?><a b='\u2019'>x</a>"
+                        .getBytes(UTF_16BE);
         BodyArguments read = Bodies.xml(new String(marked, ISO_8859_1));
         assertThat(read.error()).isEmpty();
         assertThat(read.xml()).contains(new XmlTexts("x", java.util.List.of("\u00e2\u0080\u0099")));

@@ -48,8 +48,7 @@ class XmlTest {
     @Test
     void longTextsAreOnePiece() {
         String text = "0123456789".repeat(10_000);
-        assertThat(Bodies.xml("<a>" + text + "</a>").xml().orElseThrow().content())
-                .isEqualTo(text);
+        assertThat(Bodies.xml("<a>" + text + "</a>").xml().orElseThrow().content()).isEqualTo(text);
     }
 
     @ParameterizedTest
