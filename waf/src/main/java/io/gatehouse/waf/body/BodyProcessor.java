@@ -26,19 +26,19 @@ public enum BodyProcessor {
     MULTIPART {
         @Override
         BodyArguments readBody(byte[] body, String contentType, BodyLimits limits) {
-            return Multipart.read(body, contentType, limits);
+            return MultipartBody.read(body, contentType, limits);
         }
     },
     JSON {
         @Override
         BodyArguments readBody(byte[] body, String contentType, BodyLimits limits) {
-            return Json.read(body, limits);
+            return JsonBody.read(body, limits);
         }
     },
     XML {
         @Override
         BodyArguments readBody(byte[] body, String contentType, BodyLimits limits) {
-            return Xml.read(body, limits);
+            return XmlBody.read(body, limits);
         }
     };
 

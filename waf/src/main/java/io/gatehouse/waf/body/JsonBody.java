@@ -8,7 +8,7 @@ import java.util.Arrays;
 /// Numbers and booleans are the text that they were written in, null is empty. A name that occurs twice gives two
 /// arguments, since parsers disagree about which one counts. An object or a list without content gives an argument,
 /// too, with an empty value: its name might carry the attack.
-final class Json {
+final class JsonBody {
     private static final String ROOT = "json";
     private static final int OBJECT = -1;
     private static final int STACK_START = 16;
@@ -31,7 +31,7 @@ final class Json {
     /// Whether the innermost object or list has been opened just now.
     private boolean isFirst;
 
-    private Json(byte[] body, Reading reading) {
+    private JsonBody(byte[] body, Reading reading) {
         this.reading = reading;
         this.tokens = new JsonTokens(body);
     }
@@ -39,7 +39,7 @@ final class Json {
     static BodyArguments read(byte[] body, BodyLimits limits) {
         Reading reading = new Reading(limits);
         if (Utf8.isValid(body)) {
-            new Json(body, reading).readOrFail();
+            new JsonBody(body, reading).readOrFail();
         } else {
             reading.fail("is JSON that is not in UTF-8");
         }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Rules get to see as much as there is: lines may end with LF alone, and what is broken is read on as well as can be.
 /// But whatever two parsers could understand differently is a flag or an error (CWE-436); a policy that refuses both
 /// lets through only what browsers and curl write.
-final class Multipart {
+final class MultipartBody {
     private final byte[] body;
     private final BoundaryLines boundaries;
     private final Reading reading;
@@ -20,7 +20,7 @@ final class Multipart {
     private boolean hasCrlf;
     private boolean hasLf;
 
-    private Multipart(byte[] body, String boundary, Reading reading) {
+    private MultipartBody(byte[] body, String boundary, Reading reading) {
         this.body = body;
         this.boundaries = new BoundaryLines(body, boundary, reading);
         this.reading = reading;
@@ -29,7 +29,7 @@ final class Multipart {
     static BodyArguments read(byte[] body, String contentType, BodyLimits limits) {
         Reading reading = new Reading(limits);
         try {
-            new Multipart(body, Boundary.read(contentType, reading), reading).read();
+            new MultipartBody(body, Boundary.read(contentType, reading), reading).read();
         } catch (Malformed malformed) {
             reading.fail(malformed.why());
         }

@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamReader;
 /// Bodies of XML 1.0: the text of all elements, and the value of each attribute.
 ///
 /// A document type is an error, so no entity is ever defined, expanded or fetched (CWE-611, CWE-776).
-final class Xml {
+final class XmlBody {
     /// Ours is counted here; zero is none.
     private static final String JDK_DEPTH_MAX = "jdk.xml.maxElementDepth";
 
@@ -22,13 +22,13 @@ final class Xml {
     private final List<String> attributes = new ArrayList<>();
     private int depth;
 
-    private Xml(Reading reading) {
+    private XmlBody(Reading reading) {
         this.reading = reading;
     }
 
     static BodyArguments read(byte[] body, BodyLimits limits) {
         Reading reading = new Reading(limits);
-        Xml xml = new Xml(reading);
+        XmlBody xml = new XmlBody(reading);
         try {
             xml.read(body);
         } catch (Malformed malformed) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What two parsers may read in two ways must be told, or else an attack is hidden in the difference (CWE-436).
-class MultipartAttackTest {
+class MultipartBodyAttackTest {
     private static final String PART =
             "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nv\r\n--XX--";
 
