@@ -62,7 +62,7 @@ public enum BodyProcessor {
     public static BodyProcessor of(String contentType) {
         int semicolon = contentType.indexOf(';');
         String written = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
-        String type = written.strip().toLowerCase(Locale.ROOT);
+        String type = Blanks.trim(written).toLowerCase(Locale.ROOT);
         return switch (type) {
             case "application/x-www-form-urlencoded" -> URLENCODED;
             case "multipart/form-data" -> MULTIPART;

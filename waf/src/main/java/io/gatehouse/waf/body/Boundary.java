@@ -15,7 +15,7 @@ final class Boundary {
             Pattern.compile(
                     "(?i:multipart/form-data)(?<semicolon>[ \\t]*;)?[ \\t]*"
                             + "boundary(?<before>[ \\t]*)=(?<after>[ \\t]*)"
-                            + "(?:\"(?<quoted>[^\"\\\\]*)\"|(?<plain>[^\"]*))");
+                            + "(?:\"(?<quoted>[^\"\\\\]*)\"|(?<plain>[^\", \\t]*))");
 
     /// A blank is none of them at the end.
     private static final Pattern ALLOWED =
@@ -27,13 +27,13 @@ final class Boundary {
         if (contentType.length() > CONTENT_TYPE_BYTES_MAX) {
             throw new Malformed("has a content type that is too long");
         }
-        Matcher header = CONTENT_TYPE.matcher(contentType.strip());
+        Matcher header = CONTENT_TYPE.matcher(Blanks.trim(contentType));
         if (!header.matches()) {
             throw new Malformed("has a content type without one plain boundary");
         }
         flag(header, reading);
         String quoted = header.group("quoted");
-        return checked(quoted == null ? header.group("plain").strip() : quoted);
+        return checked(quoted == null ? header.group("plain") : quoted);
     }
 
     private static void flag(Matcher header, Reading reading) {

@@ -14,7 +14,7 @@ public final class Cookies {
         while (hasRoom && start < header.length()) {
             int found = header.indexOf(';', start);
             int end = found < 0 ? header.length() : found;
-            String pair = trim(header, start, end);
+            String pair = Blanks.trim(header, start, end);
             hasRoom = pair.isEmpty() || reading.add(cookie(pair));
             start = end + 1;
         }
@@ -25,28 +25,12 @@ public final class Cookies {
         int equals = pair.indexOf('=');
         int nameEnd = equals < 0 ? pair.length() : equals;
         int valueStart = Math.min(nameEnd + 1, pair.length());
-        String value = trim(pair, valueStart, pair.length());
-        return new Argument(trim(pair, 0, nameEnd), unquote(value), pair);
+        String value = Blanks.trim(pair, valueStart, pair.length());
+        return new Argument(Blanks.trim(pair, 0, nameEnd), unquote(value), pair);
     }
 
     private static String unquote(String value) {
         boolean isQuoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
         return isQuoted ? value.substring(1, value.length() - 1) : value;
-    }
-
-    private static String trim(String text, int start, int end) {
-        int from = start;
-        int to = end;
-        while (from < to && isBlank(text.charAt(from))) {
-            from++;
-        }
-        while (from < to && isBlank(text.charAt(to - 1))) {
-            to--;
-        }
-        return text.substring(from, to);
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t';
     }
 }

@@ -146,7 +146,7 @@ final class Disposition {
     }
 
     private void skipBlanks() {
-        while (here() == ' ' || here() == '\t') {
+        while (Blanks.isBlank(here())) {
             next++;
         }
     }

@@ -48,7 +48,7 @@ final class PartHead {
             start++;
         }
         reading.flag(BodyFlag.MULTIPART_HEADER_FOLDING);
-        if (!line.substring(0, start).chars().allMatch(c -> c == ' ' || c == '\t')) {
+        if (!line.substring(0, start).chars().allMatch(c -> Blanks.isBlank((char) c))) {
             reading.flag(BodyFlag.MULTIPART_INVALID_HEADER_FOLDING);
         }
         if (open == null) {
@@ -110,8 +110,8 @@ final class PartHead {
     private Disposition disposition() {
         for (String header : headers) {
             if (nameOf(header).equals(DISPOSITION)) {
-                String value = header.substring(header.indexOf(':') + 1).strip();
-                return Disposition.read(value, reading);
+                String value = header.substring(header.indexOf(':') + 1);
+                return Disposition.read(Blanks.trim(value), reading);
             }
         }
         return Disposition.missing(reading);

@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -16,6 +17,12 @@ import javax.xml.stream.XMLStreamReader;
 final class XmlBody {
     /// Ours is counted here; zero is none.
     private static final String JDK_DEPTH_MAX = "jdk.xml.maxElementDepth";
+
+    private static final String XMLNS = "xmlns";
+
+    /// What every SOAP message declares, and no attack.
+    private static final Pattern PLAIN_NAMESPACE =
+            Pattern.compile("(?!.*\\.\\.)(?:https?://|urn:)[A-Za-z0-9:/._#-]*");
 
     private final Reading reading;
     private final StringBuilder content = new StringBuilder();
@@ -79,16 +86,28 @@ final class XmlBody {
         }
     }
 
+    private static boolean isNamespace(XMLStreamReader document, int attribute) {
+        return XMLNS.equals(document.getAttributePrefix(attribute))
+                || XMLNS.equals(document.getAttributeLocalName(attribute));
+    }
+
+    private void attribute(boolean isNamespace, String value) throws Malformed {
+        if (isNamespace && PLAIN_NAMESPACE.matcher(value).matches()) {
+            return;
+        }
+        if (!reading.hasRoomAfter(attributes.size())) {
+            throw new Malformed("has too many attributes");
+        }
+        attributes.add(Utf8.bytes(value));
+    }
+
     private void start(XMLStreamReader document) throws Malformed {
         if (++depth > reading.limits().xmlDepthMax()) {
             throw new Malformed(
                     "is XML nested more than " + reading.limits().xmlDepthMax() + " deep");
         }
         for (int i = 0; i < document.getAttributeCount(); i++) {
-            if (!reading.hasRoomAfter(attributes.size())) {
-                throw new Malformed("has too many attributes");
-            }
-            attributes.add(Utf8.bytes(document.getAttributeValue(i)));
+            attribute(isNamespace(document, i), document.getAttributeValue(i));
         }
     }
 }

@@ -24,6 +24,8 @@ class BodyProcessorTest {
         "' application/JSON ; charset=utf-8',                           JSON",
         "application/vnd.api+json,                                      JSON",
         "text/json,                                                     JSON",
+        "'application/json\u001c',                                        NONE",
+        "'application/json, text/plain',                                NONE",
         "application/jsonp,                                             NONE",
         "application/json-patch,                                        NONE",
         "text/xml,                                                      XML",

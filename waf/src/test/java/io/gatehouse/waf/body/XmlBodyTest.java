@@ -41,6 +41,16 @@ class XmlBodyTest {
     }
 
     @Test
+    void plainNamespacesAreNoAttributes() {
+        String soap =
+                "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" a=\"1\">"
+                        + "<b xmlns=\"urn:x:y#1\" xmlns:c=\"'or 1\" d=\"2\"/>"
+                        + "<e xmlns=\"https://x/../../etc\"/></s:Envelope>";
+        assertThat(Bodies.xml(soap).xml().orElseThrow().attributes())
+                .containsExactlyInAnyOrder("1", "'or 1", "2", "https://x/../../etc");
+    }
+
+    @Test
     void aDocumentHasNoArguments() {
         assertThat(Bodies.xml("<a b=\"1\">2</a>").arguments()).isEmpty();
     }
