@@ -12,7 +12,8 @@ import java.util.Set;
 /// @param files in the order in which they were sent
 /// @param partHeaders of all parts of a multipart body
 /// @param xml present if the body was read as XML
-/// @param error why the body could not be read to its end (`REQBODY_ERROR_MSG`); for people; never contains anything of the body
+/// @param error why the body could not be read to its end (`REQBODY_ERROR_MSG`): what follows "the body" in a sentence
+///     for people, with nothing of the body in it
 public record BodyArguments(
         List<Argument> arguments,
         List<FilePart> files,

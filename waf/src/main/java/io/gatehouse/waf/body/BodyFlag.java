@@ -29,7 +29,8 @@ public enum BodyFlag {
     /// A part has no name.
     MULTIPART_INVALID_PART,
     MULTIPART_FILE_LIMIT_EXCEEDED,
-    /// A line looks like a boundary, and no boundary follows: the value 1 of ModSecurity's variable.
+    /// A line looks like a boundary and no boundary follows, or it holds the boundary but is none: the value 1 of
+    /// ModSecurity's variable.
     MULTIPART_UNMATCHED_BOUNDARY,
     /// A line looks like a boundary, and the boundary follows after it: the value 2 of `MULTIPART_UNMATCHED_BOUNDARY`.
     /// Texts with dashes, such as signatures and Markdown, do that, too.

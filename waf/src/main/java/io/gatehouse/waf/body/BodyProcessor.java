@@ -17,6 +17,7 @@ public enum BodyProcessor {
             return BodyArguments.NONE;
         }
     },
+    /// With `&` between pairs; for another separator see [Urlencoded].
     URLENCODED {
         @Override
         BodyArguments readBody(byte[] body, String contentType, BodyLimits limits) {

@@ -2,8 +2,9 @@ package io.gatehouse.waf.body;
 
 /// A `Cookie` header (RFC 6265, section 4.2; `SecCookieFormat 0`): pairs `name=value` between semicolons.
 ///
-/// Blanks around names and values are no part of them, nor are quotes around a whole value: Express and browsers read it so.
-/// A semicolon ends a value even inside quotes. Nothing is decoded: rules do that. A pair without `=` is a name with an empty value.
+/// Blanks around names and values are no part of them, nor are quotes around a whole value: Express reads it so. A
+/// semicolon ends a value even inside quotes. Nothing is decoded: rules do that. A pair without `=` is a name with an
+/// empty value.
 public final class Cookies {
     private Cookies() {}
 

@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the `Content-Disposition` of a part (RFC 7578, section 4.2): `form-data; name="…"; filename="…"`.
 ///
-/// What parsers read differently is an error, and the first name is kept: a name twice, `filename*`, any other parameter,
-/// a parameter in capitals, a quote that nothing closes. Quoted texts may hold `\"` and `\\`; any other backslash is one,
-/// as in the paths of old browsers. Texts without quotes end at the first byte that is not of a token (RFC 9110, section 5.6.2).
+/// What parsers read differently is an error, and the first name is kept: a name twice, `filename*`, any other
+/// parameter, a parameter in capitals, a quote that nothing closes. Quoted texts may hold `\"` and `\\`; any other
+/// backslash is one, as in the paths of old browsers. Texts without quotes end at the first byte that is not of a token
+/// (RFC 9110, section 5.6.2).
 final class Disposition {
     private static final String FORM_DATA = "form-data";
 
@@ -151,7 +152,7 @@ final class Disposition {
         }
     }
 
-    /// NUL at the end; a header with NUL in it is not read.
+    /// NUL at the end. A NUL inside belongs to no token, either.
     private char here() {
         return next < text.length() ? text.charAt(next) : 0;
     }
