@@ -23,4 +23,10 @@ public final class Content {
     public String text() {
         return new String(body, start, size, ISO_8859_1);
     }
+
+    /// The size only.
+    @Override
+    public String toString() {
+        return "Content[" + size + " bytes]";
+    }
 }

@@ -46,6 +46,7 @@ class MultipartBodyTest {
         assertThat(file.field()).isEqualTo("photo");
         assertThat(file.filename()).isEqualTo("me.png");
         assertThat(file.content().size()).isEqualTo(13);
+        assertThat(file.content()).hasToString("Content[13 bytes]");
         assertThat(file.content().text()).isEqualTo("\u0089PNG\n\0\n-- -\n\u00ff");
         assertThat(read.filesBytes()).isEqualTo(13);
         assertThat(read.isStrictError()).isFalse();
