@@ -10,21 +10,21 @@ final class ActionText {
         return switch (action) {
             case Action.Id(int id) -> "id:" + id;
             case Action.InPhase(Phase phase) -> "phase:" + phase.number();
-            case Action.Message(MacroText text) -> quoted("msg", text);
-            case Action.LogData(MacroText text) -> quoted("logdata", text);
-            case Action.Tag(MacroText text) -> quoted("tag", text);
-            case Action.Grave(Severity severity) -> quoted("severity", severity);
+            case Action.Message(MacroText text) -> quoted("msg", text.written());
+            case Action.LogData(MacroText text) -> quoted("logdata", text.written());
+            case Action.Tag(MacroText text) -> quoted("tag", text.written());
+            case Action.Grave(Severity severity) -> quoted("severity", severity.name());
             case Action.Version(String text) -> quoted("ver", text);
             case Action.Revision(String text) -> quoted("rev", text);
             case Action.Maturity(int level) -> "maturity:" + level;
             case Action.Accuracy(int level) -> "accuracy:" + level;
             case Action.Transform(TransformationName name) -> "t:" + name.spelling();
             case Action.SetVar(Variable store, MacroText key, Action.Change change) ->
-                    quoted("setvar", of(store + "." + key, change));
+                    quoted("setvar", of(store + "." + key.written(), change));
             case Action.InitCol(Variable store, MacroText key) ->
-                    quoted("initcol", store + "=" + key);
+                    quoted("initcol", store + "=" + key.written());
             case Action.ExpireVar(Variable store, MacroText key, MacroText seconds) ->
-                    quoted("expirevar", store + "." + key + "=" + seconds);
+                    quoted("expirevar", store + "." + key.written() + "=" + seconds.written());
             case Action.Ctl(Control control) -> quoted("ctl", of(control));
             case Action.Skip(int rules) -> "skip:" + rules;
             case Action.SkipAfter(String marker) -> quoted("skipAfter", marker);
@@ -38,12 +38,12 @@ final class ActionText {
                     extent == Action.Extent.TRANSACTION
                             ? "allow"
                             : "allow:" + extent.name().toLowerCase(Locale.ROOT);
-            case Action.Redirect(MacroText location) -> quoted("redirect", location);
+            case Action.Redirect(MacroText location) -> quoted("redirect", location.written());
         };
     }
 
-    private static String quoted(String name, Object value) {
-        return name + ":'" + escaped(value.toString(), '\'') + "'";
+    private static String quoted(String name, String value) {
+        return name + ":'" + escaped(value, '\'') + "'";
     }
 
     /// With a backslash before each quote that has none; the reverse of [SourceText#unescaped(char)].
@@ -64,9 +64,9 @@ final class ActionText {
 
     private static String of(String member, Action.Change change) {
         return switch (change) {
-            case Action.Assign(MacroText value) -> member + "=" + value;
-            case Action.Increase(MacroText by) -> member + "=+" + by;
-            case Action.Decrease(MacroText by) -> member + "=-" + by;
+            case Action.Assign(MacroText value) -> member + "=" + value.written();
+            case Action.Increase(MacroText by) -> member + "=+" + by.written();
+            case Action.Decrease(MacroText by) -> member + "=-" + by.written();
             case Action.Unset() -> "!" + member;
         };
     }

@@ -52,9 +52,9 @@ final class Assembly {
         }
     }
 
-    /// A directive could not be read: rules without an id behind it may have been its links.
-    void lost() {
-        isLost = true;
+    /// A directive could not be read. If it says anything of a chain, rules without an id behind it may be its links.
+    void lost(String text) {
+        isLost = text.contains("chain");
         if (!chain.isEmpty()) {
             close();
         }

@@ -197,7 +197,7 @@ final class DirectiveReader {
             problems.add(name.at(), "the tag or message is empty", "write the whole of it");
             return Optional.empty();
         }
-        return Optional.of(new MacroReader(problems).read(name).toString());
+        return Optional.of(new MacroReader(problems).read(name).written());
     }
 
     private Optional<Directive.Choice> ids(List<SourceText> arguments) {

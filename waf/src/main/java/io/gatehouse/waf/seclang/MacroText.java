@@ -35,8 +35,7 @@ public record MacroText(List<Piece> pieces) {
     }
 
     /// As it is written in a rule.
-    @Override
-    public String toString() {
+    public String written() {
         StringBuilder text = new StringBuilder();
         pieces.forEach(piece -> text.append(written(piece)));
         return text.toString();

@@ -18,9 +18,8 @@ public record Question(
         Optional<Path> file) {
 
     /// As it is written in a rule, without the quotes around it.
-    @Override
-    public String toString() {
-        String text = argument.toString();
+    String written() {
+        String text = argument.written();
         return (isNegated ? "!@" : "@") + operator.spelling() + (text.isEmpty() ? "" : " " + text);
     }
 }

@@ -114,7 +114,8 @@ public final class RuleFiles {
             if (Names.fold(statement.name().text()).equals("include")) {
                 include(statement, directory);
             } else {
-                reader.read(statement).ifPresentOrElse(assembly::add, assembly::lost);
+                reader.read(statement)
+                        .ifPresentOrElse(assembly::add, () -> assembly.lost(statement.text()));
             }
         }
 

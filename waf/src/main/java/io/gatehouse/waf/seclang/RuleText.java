@@ -52,7 +52,7 @@ public final class RuleText {
                     "SecRule "
                             + word(TargetText.of(targets))
                             + " "
-                            + quoted(question.toString())
+                            + quoted(question.written())
                             + (rule.actions().all().isEmpty() ? "" : " " + quoted(rule.actions()));
         };
     }

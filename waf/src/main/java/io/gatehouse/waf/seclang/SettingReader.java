@@ -48,8 +48,7 @@ final class SettingReader {
         if (!DirectiveReader.has(statement, 1, StatementReader.ARGUMENTS_MAX, problems)) {
             return Optional.empty();
         }
-        String value =
-                String.join(" ", statement.arguments().stream().map(SourceText::text).toList());
+        String value = statement.text();
         if (!directive.isAccepted(value)) {
             problems.add(
                     statement.argument(0).at(),

@@ -10,6 +10,10 @@ record Statement(SourceText name, List<SourceText> arguments) {
         return name.at();
     }
 
+    String text() {
+        return String.join(" ", arguments.stream().map(SourceText::text).toList());
+    }
+
     SourceText argument(int index) {
         return arguments.get(index);
     }

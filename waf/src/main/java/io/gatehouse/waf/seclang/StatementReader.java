@@ -20,12 +20,15 @@ final class StatementReader {
     private final String file;
     private final Problems problems;
     private final Consumer<Statement> statements;
-    private final Runnable broken;
+    private final Consumer<String> broken;
 
     /// @param statements told of each
-    /// @param broken told of each that cannot be read
+    /// @param broken told the text of each that cannot be read
     StatementReader(
-            String file, Problems problems, Consumer<Statement> statements, Runnable broken) {
+            String file,
+            Problems problems,
+            Consumer<Statement> statements,
+            Consumer<String> broken) {
         this.file = file;
         this.problems = problems;
         this.statements = statements;
@@ -113,12 +116,13 @@ final class StatementReader {
             fail(
                     text.at(),
                     "the directive is longer than " + STATEMENT_CHARS_MAX + " bytes",
-                    "split it");
+                    "split it",
+                    text);
             return;
         }
         int odd = oddCharacter(text.text());
         if (odd >= 0) {
-            fail(text.at(odd), "a control character stands in the directive", "take it out");
+            fail(text.at(odd), "a control character stands in the directive", "take it out", text);
             return;
         }
         SourceText stripped = text.stripped();
@@ -147,13 +151,13 @@ final class StatementReader {
                 continue;
             }
             if (arguments.size() == ARGUMENTS_MAX) {
-                fail(text.at(at), "more than " + ARGUMENTS_MAX + " arguments", "use fewer");
+                fail(text.at(at), "more than " + ARGUMENTS_MAX + " arguments", "use fewer", text);
                 return;
             }
             int end = text.charAt(at) == '"' ? closingQuote(text, at) : endOfWord(text, at);
             Optional<SourceText> argument = argument(text, at, end);
             if (argument.isEmpty()) {
-                broken.run();
+                broken.accept(text.text());
                 return;
             }
             arguments.add(argument.get());
@@ -227,8 +231,8 @@ final class StatementReader {
         return slashes % 2 == 1;
     }
 
-    private void fail(Position at, String what, String remedy) {
+    private void fail(Position at, String what, String remedy, SourceText text) {
         problems.add(at, what, remedy);
-        broken.run();
+        broken.accept(text.text());
     }
 }

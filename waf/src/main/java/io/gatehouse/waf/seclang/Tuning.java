@@ -135,7 +135,7 @@ public final class Tuning {
     }
 
     private static boolean isOneOf(String text, List<MacroText> texts) {
-        return texts.stream().anyMatch(each -> each.toString().equals(text));
+        return texts.stream().anyMatch(each -> each.written().equals(text));
     }
 
     private List<Integer> places(Position at, Part part) {

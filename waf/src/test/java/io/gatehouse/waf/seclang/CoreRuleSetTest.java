@@ -97,7 +97,7 @@ class CoreRuleSetTest {
         assertThat(counted(targets().map(each -> each.selector().getClass().getSimpleName())))
                 .containsEntry("XPath", 351L)
                 .containsEntry("Regex", 8L)
-                .containsEntry("Name", 295L);
+                .containsEntry("Name", 431L);
         assertThat(counted(targets().map(Target::use)))
                 .containsEntry(Target.Use.COUNT, 50L)
                 .containsEntry(Target.Use.EXCLUSION, 28L);

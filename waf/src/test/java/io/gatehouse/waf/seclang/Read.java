@@ -75,6 +75,6 @@ final class Read {
 
     /// Everything that was read, places left out.
     static String withoutPlaces(RuleSet rules) {
-        return rules.directives().toString().replaceAll("Position\\[[^]]*]", "");
+        return rules.directives().toString().replaceAll("at=[^ ]*:\\d+:\\d+,", "");
     }
 }
