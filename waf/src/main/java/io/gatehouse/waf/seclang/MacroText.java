@@ -36,6 +36,9 @@ public record MacroText(List<Piece> pieces) {
 
     /// As it is written in a rule.
     public String written() {
+        if (pieces.size() == 1 && pieces.getFirst() instanceof Literal(String whole)) {
+            return whole;
+        }
         StringBuilder text = new StringBuilder();
         pieces.forEach(piece -> text.append(written(piece)));
         return text.toString();

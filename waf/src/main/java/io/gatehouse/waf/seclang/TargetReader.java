@@ -151,13 +151,13 @@ final class TargetReader {
                     text.at(), variable + " has no members to choose from", "drop the selector");
             return Optional.empty();
         }
-        return quoted(text.from(1)).flatMap(chosen -> chosen(variable, chosen));
+        return quoted(text.from(1).stripped()).flatMap(chosen -> chosen(variable, chosen));
     }
 
     private Optional<SourceText> quoted(SourceText text) {
         boolean isQuoted = text.text().startsWith("'");
         if (!isQuoted) {
-            return Optional.of(text);
+            return unquoted(text);
         }
         int closing = closing(text.text(), 0);
         if (closing != text.length() - 1) {
@@ -172,6 +172,18 @@ final class TargetReader {
         return Optional.of(text.part(1, closing));
     }
 
+    private Optional<SourceText> unquoted(SourceText text) {
+        boolean hasBlanks = text.text().indexOf(' ') >= 0 || text.text().indexOf('\t') >= 0;
+        if (hasBlanks && !text.text().startsWith("/")) {
+            problems.add(
+                    text.at(),
+                    "the selector " + Shown.of(text) + " holds blanks",
+                    "put it into single quotes");
+            return Optional.empty();
+        }
+        return Optional.of(text);
+    }
+
     private Optional<Selector> chosen(Variable variable, SourceText text) {
         if (variable == Variable.XML) {
             return part(text);
@@ -179,10 +191,14 @@ final class TargetReader {
         if (text.text().startsWith("/")) {
             return new SelectorRegex(problems).read(text).map(Selector.Regex::new);
         }
-        if (text.isEmpty() || text.length() > MacroReader.KEY_CHARS_MAX) {
+        if (text.isEmpty()
+                || text.length() > MacroReader.KEY_CHARS_MAX
+                || StatementReader.endsOpen(text.text())) {
             problems.add(
                     text.at(),
-                    "a member's name has 1 to " + MacroReader.KEY_CHARS_MAX + " bytes",
+                    "a member's name has 1 to "
+                            + MacroReader.KEY_CHARS_MAX
+                            + " bytes and does not end in a backslash",
                     "correct the selector");
             return Optional.empty();
         }

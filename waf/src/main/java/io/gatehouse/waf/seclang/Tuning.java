@@ -158,6 +158,9 @@ public final class Tuning {
         return switch (rule.subject()) {
             case Subject.Always _ -> rule;
             case Subject.Condition(List<Target> targets, Question question) -> {
+                if (targets.containsAll(more)) {
+                    yield rule;
+                }
                 List<Target> all =
                         Stream.concat(targets.stream(), more.stream()).distinct().toList();
                 yield rule.with(new Subject.Condition(all, question));
