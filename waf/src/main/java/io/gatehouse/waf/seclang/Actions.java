@@ -18,7 +18,12 @@ public record Actions(List<Action> all) {
     }
 
     public <T extends Action> Optional<T> first(Class<T> kind) {
-        return some(kind).findFirst();
+        for (Action action : all) {
+            if (kind.isInstance(action)) {
+                return Optional.of(kind.cast(action));
+            }
+        }
+        return Optional.empty();
     }
 
     private <T extends Action> Stream<T> some(Class<T> kind) {

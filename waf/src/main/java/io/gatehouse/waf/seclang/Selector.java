@@ -11,7 +11,8 @@ public sealed interface Selector {
 
     /// Members whose name holds a match of the expression.
     ///
-    /// @param pattern without the slashes around it; a slash within is escaped
+    /// @param pattern in the syntax of RE2, so that it can be matched in linear time; without the slashes around it, a
+    ///     slash within is escaped
     record Regex(String pattern) implements Selector {}
 
     /// Parts of an XML document.

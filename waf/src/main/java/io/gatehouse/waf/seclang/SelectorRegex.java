@@ -1,11 +1,12 @@
 package io.gatehouse.waf.seclang;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import io.gatehouse.spec.Problems;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
-/// Reads the expression of a selector: `/^utm_/`.
+/// Reads the expression of a selector: `/^utm_/`. It has to be one of RE2, whose matching is linear: names come from the
+/// request.
 final class SelectorRegex {
     static final int PATTERN_CHARS_MAX = 2048;
 

@@ -119,23 +119,26 @@ public final class Tuning {
                                             "id " + range,
                                             rule -> rule.id().filter(range::contains).isPresent()));
             case Directive.ByTag(String tag) ->
-                    Stream.of(
-                            new Part(
-                                    "tag " + Shown.of(tag),
-                                    rule -> isOneOf(tag, rule.actions().tags())));
+                    Stream.of(new Part("tag " + Shown.of(tag), rule -> hasTag(rule, tag)));
             case Directive.ByMessage(String message) ->
                     Stream.of(
                             new Part(
                                     "message " + Shown.of(message),
-                                    rule ->
-                                            isOneOf(
-                                                    message,
-                                                    rule.actions().message().stream().toList())));
+                                    rule -> hasMessage(rule, message)));
         };
     }
 
-    private static boolean isOneOf(String text, List<MacroText> texts) {
-        return texts.stream().anyMatch(each -> each.written().equals(text));
+    private static boolean hasTag(Rule rule, String tag) {
+        for (Action action : rule.actions().all()) {
+            if (action instanceof Action.Tag(MacroText text) && text.written().equals(tag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasMessage(Rule rule, String message) {
+        return rule.actions().message().filter(text -> text.written().equals(message)).isPresent();
     }
 
     private List<Integer> places(Position at, Part part) {

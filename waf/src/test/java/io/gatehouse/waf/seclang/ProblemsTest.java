@@ -56,7 +56,7 @@ class ProblemsTest {
                 "SecRule ARGS| \"@rx a\" \"id:1\" => r.conf:1:14: a variable is missing: name one, or drop the separator",
                 "SecRule !&ARGS \"@rx a\" \"id:1\" => r.conf:1:10: a variable is either counted (&) or left out (!): use one sign",
                 "SecRule REQUEST_URI:a \"@rx a\" \"id:1\" => r.conf:1:20: REQUEST_URI has no members to choose from: drop the selector",
-                "SecRule ARGS:/(a/ \"@rx a\" \"id:1\" => r.conf:1:14: a selector's expression cannot be read (Unclosed group): correct it",
+                "SecRule ARGS:/(a/ \"@rx a\" \"id:1\" => r.conf:1:14: a selector's expression cannot be read (missing closing )): correct it",
                 "SecRule ARGS:/a \"@rx a\" \"id:1\" => r.conf:1:14: a selector's expression is never closed, or empty: write /…/",
                 // stores
                 "SecAction \"id:1,setvar:args.a=1\" => r.conf:1:24: rules cannot write into 'args': write into TX, GLOBAL or IP",

@@ -166,6 +166,12 @@ class RuleFilesAttackTest {
                 "SecRule ARGS:/" + "(".repeat(2000) + "/ \"@rx a\" \"id:1\"", // CWE-674
                 "SecRule ARGS:/" + "([)]".repeat(500) + "/ \"@rx a\" \"id:1\"",
                 "SecRule ARGS:/[" + "a&&".repeat(600) + "]/ \"@rx a\" \"id:1\"",
+                "SecRule ARGS:/"
+                        + "(".repeat(90)
+                        + "a"
+                        + "{100})".repeat(90)
+                        + "/ \"@rx a\" \"id:1\"",
+                "SecRule ARGS:/(a)\\1/ \"@rx a\" \"id:1\"", // CWE-1333: only what is linear
                 "SecRule ARGS:/" + "a".repeat(3000) + "/ \"@rx a\" \"id:1\"",
                 head + "msg:'" + "%{tx.a}".repeat(10_000) + "'\"",
                 head + "msg:'" + "%{".repeat(8_000) + "'\"",
