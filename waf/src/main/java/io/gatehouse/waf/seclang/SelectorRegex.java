@@ -13,6 +13,9 @@ final class SelectorRegex {
     /// The compiler of expressions calls itself for each level.
     static final int BRACKETS_MAX = 100;
 
+    /// Counted repetitions are compiled by copying.
+    static final long COPIED_CHARS_MAX = 1_000_000;
+
     private final Problems problems;
 
     SelectorRegex(Problems problems) {
@@ -41,6 +44,12 @@ final class SelectorRegex {
                     "a selector's expression has more than " + BRACKETS_MAX + " brackets",
                     "simplify it");
         }
+        if (copiedChars(pattern) > COPIED_CHARS_MAX) {
+            return wrong(
+                    text,
+                    "a selector's expression repeats too much",
+                    "use + or * instead of large counts");
+        }
         return compiled(text, slashesEscaped(pattern));
     }
 
@@ -63,6 +72,29 @@ final class SelectorRegex {
     /// More than the levels of nesting can be, whatever is escaped.
     private static long brackets(String pattern) {
         return pattern.chars().filter(c -> c == '(' || c == '[' || c == '&').count();
+    }
+
+    /// More than the characters can be once each repetition is written out, as if all were nested.
+    private static long copiedChars(String pattern) {
+        long copied = pattern.length();
+        int number = 0;
+        boolean isCount = false;
+        for (int i = 0; i < pattern.length() && copied <= COPIED_CHARS_MAX; i++) {
+            char c = pattern.charAt(i);
+            if (c == '{') {
+                isCount = true;
+                number = 0;
+            } else if (isCount && c >= '0' && c <= '9') {
+                number = Math.min(number * 10 + c - '0', (int) COPIED_CHARS_MAX);
+            } else if (isCount && (c == ',' || c == '}')) {
+                copied *= number + 1L;
+                number = 0;
+                isCount = c == ',';
+            } else {
+                isCount = false;
+            }
+        }
+        return copied;
     }
 
     private static String slashesEscaped(String pattern) {

@@ -171,6 +171,8 @@ class RuleFilesAttackTest {
                         + "a"
                         + "{100})".repeat(90)
                         + "/ \"@rx a\" \"id:1\"",
+                "SecRule ARGS:/(((a{500}){500}){500})/ \"@rx a\" \"id:1\"", // CWE-789
+                "SecRule ARGS:/a{99999999999999}/ \"@rx a\" \"id:1\"", // CWE-190
                 "SecRule ARGS:/(a)\\1/ \"@rx a\" \"id:1\"", // CWE-1333: only what is linear
                 "SecRule ARGS:/" + "a".repeat(3000) + "/ \"@rx a\" \"id:1\"",
                 head + "msg:'" + "%{tx.a}".repeat(10_000) + "'\"",

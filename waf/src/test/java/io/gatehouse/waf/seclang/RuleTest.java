@@ -42,6 +42,14 @@ class RuleTest {
     }
 
     @Test
+    void readsCountsInSelectors() {
+        String uuid = "^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$";
+        assertThat(Read.targets("ARGS:/" + uuid + "/"))
+                .extracting(Target::selector)
+                .containsExactly(new Selector.Regex(uuid));
+    }
+
+    @Test
     void anOperatorWithoutANameIsAnExpression() {
         assertThat(Read.question("!^a").written()).isEqualTo("!@rx ^a");
         assertThat(Read.question("^a b$").written()).isEqualTo("@rx ^a b$");
@@ -233,5 +241,38 @@ class RuleTest {
                     .isEqualTo(noOp);
             assertThat(noOp.reason()).isNotBlank();
         }
+    }
+
+    @Test
+    void readsWhatOperatorsOfOtherEnginesHave() {
+        RuleSet rules =
+                Read.rules(
+                        """
+                        SecRuleEngine DetectionOnly
+                        SecRequestBodyAccess On
+                        SecRule REQUEST_HEADERS:Content-Type "^(?:application(?:/soap\\+|/)|text/)xml" \\
+                             "id:'200000',phase:1,t:none,t:lowercase,pass,nolog,ctl:requestBodyProcessor=XML"
+                        SecRequestBodyLimit 13107200
+                        SecRequestBodyLimitAction Reject
+                        SecArgumentsLimit 1000
+                        SecRule &ARGS "@ge 1000" "id:'200007', phase:2,t:none,log,deny,status:400,severity:2"
+                        SecRule REQBODY_ERROR "!@eq 0" \\
+                        "id:'200002', phase:2,t:none,log,deny,status:400,msg:'Failed.',logdata:'%{reqbody_error_msg}',severity:2"
+                        SecRule MULTIPART_STRICT_ERROR "!@eq 0" \\
+                        "id:'200003',phase:2,t:none,deny,msg:'PE %{REQBODY_PROCESSOR_ERROR}, \\
+                        BQ %{MULTIPART_BOUNDARY_QUOTED}'"
+                        SecRule TX:/^MSC_/ "!@streq 0" "id:'200005',phase:2,t:none,deny,msg:'%{MATCHED_VAR_NAME}'"
+                        SecPcreMatchLimit 1000
+                        SecResponseBodyMimeType text/plain text/html text/xml
+                        SecTmpDir /tmp/
+                        SecAuditLogRelevantStatus "^(?:5|4(?!04))"
+                        SecArgumentSeparator &
+                        SecCookieFormat 0
+                        SecUnicodeMapFile unicode.mapping 20127
+                        SecStatusEngine On
+                        """);
+        assertThat(rules.rules()).hasSize(5);
+        assertThat(rules.settings()).hasSize(6);
+        assertThat(rules.withoutEffect()).hasSize(7);
     }
 }
