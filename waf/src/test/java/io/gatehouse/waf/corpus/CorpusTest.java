@@ -34,6 +34,12 @@ class CorpusTest {
     }
 
     @Test
+    void saysWhereALineCannotBeDecoded() {
+        assertThatThrownBy(() -> Corpus.read("broken"))
+                .hasMessageStartingWith("half.txt:3: column 3: a backslash stands alone");
+    }
+
+    @Test
     void saysWhichFolderIsMissing() {
         assertThatThrownBy(() -> Corpus.read("nowhere")).hasMessageContaining("corpus/nowhere");
     }

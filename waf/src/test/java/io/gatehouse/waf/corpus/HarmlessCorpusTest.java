@@ -45,7 +45,9 @@ class HarmlessCorpusTest {
         Map<String, Long> sizes =
                 lines.stream().collect(Collectors.groupingBy(Line::kind, Collectors.counting()));
 
-        assertThat(sizes).allSatisfy((kind, size) -> assertThat(size).isGreaterThanOrEqualTo(LINES_OF_A_KIND_MIN));
+        assertThat(sizes)
+                .allSatisfy((kind, size) ->
+                        assertThat(size).isGreaterThanOrEqualTo(LINES_OF_A_KIND_MIN));
     }
 
     private static boolean isControl(int letter) {
