@@ -70,11 +70,11 @@ class TrialTest {
 
     private Outcome send(String request, String from, Optional<Content> content, String... roles) {
         String[] words = request.split(" ");
-        Optional<Caller> caller =
+        Trial.Who who =
                 roles.length == 0
-                        ? Optional.empty()
-                        : Optional.of(new Caller(Optional.empty(), "ana", List.of(roles), false));
-        return trial.send(new Imagined(words[0], words[1], Ask.address(from), caller, content));
+                        ? new Trial.Nobody()
+                        : new Caller(Optional.empty(), "ana", List.of(roles), false);
+        return trial.send(new Imagined(words[0], words[1], Ask.address(from), who, content));
     }
 
     private static Optional<Content> json(String text) {
@@ -185,7 +185,7 @@ class TrialTest {
                         "GET",
                         "/tenants/acme",
                         Ask.address("10.1.2.3"),
-                        Optional.of(caller),
+                        caller,
                         Optional.empty());
         assertThat(trial.ask(imagined).steps())
                 .filteredOn(step -> step.gate().equals("Permission"))
@@ -207,7 +207,7 @@ class TrialTest {
                                 "POST",
                                 "/tenants/acme",
                                 Ask.address("10.1.2.3"),
-                                Optional.of(caller),
+                                caller,
                                 Optional.empty()));
         assertThat(outcome.isAllowed() && outcome.isWhole()).isFalse();
     }
