@@ -71,6 +71,7 @@ final class VerifyTest {
                         "bad-body",
                         "spoofed-headers",
                         "response-owner",
+                        "response-leak",
                         "response-headers",
                         "stack-trace");
     }
@@ -218,6 +219,25 @@ final class VerifyTest {
                         "site: { files: [/, /assets/**], fallback: /index.html, access: anyone }\nroles:\n");
 
         assertThat(verify(gateway.snapshot()).complaint(99)).isEmpty();
+    }
+
+    /// A test build that forgets what the policy says of answers.
+    @Test
+    void answersThatNobodyLooksAtAreNoticed() {
+        TestGateway careless =
+                TestGateway.with(
+                        folder, "strip-undeclared: on, leaks: mask, max", "strip-undeclared: on, max");
+        Gate routing =
+                careless.snapshot().gates().stream()
+                        .filter(gate -> gate.name().equals("Routing"))
+                        .findFirst()
+                        .orElseThrow();
+        gateway = new TestGateway(folder);
+
+        Report report =
+                verify(gateway.snapshot().through(with(gate("Routing"), routing)));
+
+        assertThat(report.silentControls()).contains("response-leak");
     }
 
     private void beginMaintenance() {
