@@ -44,6 +44,7 @@ public final class Trial {
 
     /// Control characters and those that turn the direction of text.
     private static final Pattern UNPRINTABLE = Pattern.compile("\\p{C}");
+
     private static final AuthorizePolicy WITHOUT_BODY = new AuthorizePolicy(Proxy.CADDY, true);
 
     /// A request to try.

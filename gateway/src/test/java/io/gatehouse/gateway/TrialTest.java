@@ -182,11 +182,7 @@ class TrialTest {
         Trial.Caller caller = new Trial.Caller(Optional.empty(), "ana", List.of("clerk"), true);
         Trial.Imagined imagined =
                 new Trial.Imagined(
-                        "GET",
-                        "/tenants/acme",
-                        Ask.address("10.1.2.3"),
-                        caller,
-                        Optional.empty());
+                        "GET", "/tenants/acme", Ask.address("10.1.2.3"), caller, Optional.empty());
         assertThat(trial.ask(imagined).steps())
                 .filteredOn(step -> step.gate().equals("Permission"))
                 .extracting(Step::reason)

@@ -226,7 +226,9 @@ final class VerifyTest {
     void answersThatNobodyLooksAtAreNoticed() {
         TestGateway careless =
                 TestGateway.with(
-                        folder, "strip-undeclared: on, leaks: mask, max", "strip-undeclared: on, max");
+                        folder,
+                        "strip-undeclared: on, leaks: mask, max",
+                        "strip-undeclared: on, max");
         Gate routing =
                 careless.snapshot().gates().stream()
                         .filter(gate -> gate.name().equals("Routing"))
@@ -234,8 +236,7 @@ final class VerifyTest {
                         .orElseThrow();
         gateway = new TestGateway(folder);
 
-        Report report =
-                verify(gateway.snapshot().through(with(gate("Routing"), routing)));
+        Report report = verify(gateway.snapshot().through(with(gate("Routing"), routing)));
 
         assertThat(report.silentControls()).contains("response-leak");
     }

@@ -389,15 +389,13 @@ public final class Gatehouse implements Operations, AutoCloseable {
         Snapshot whole = serving();
         Snapshot app = app(whole, question);
         ExplainDocument.requireKnownRoles(question.request(), app.policy());
-        return ExplainDocument.of(
-                whole.policy(), Trial.of(app, CLOCK).send(question.request()));
+        return ExplainDocument.of(whole.policy(), Trial.of(app, CLOCK).send(question.request()));
     }
 
     @Override
     public String whoCan(Question question) throws OperationFailed {
         Snapshot whole = serving();
-        return WhoCanDocument.of(
-                whole.policy(), app(whole, question).policy(), question.request());
+        return WhoCanDocument.of(whole.policy(), app(whole, question).policy(), question.request());
     }
 
     private static Snapshot app(Snapshot whole, Question question) throws OperationFailed {

@@ -35,7 +35,8 @@ final class ResponseLeak implements Control {
                         .filter(route -> route.responses().filter(ResponseLeak::hides).isPresent())
                         .filter(route -> !Owners.areInResponse(route))
                         .toList();
-        return scene.sample(this, Spread.byLine(guarded, route -> List.of(policy(route).at())))
+        return scene
+                .sample(this, Spread.byLine(guarded, route -> List.of(policy(route).at())))
                 .stream()
                 .flatMap(route -> attempt(scene, route))
                 .toList();

@@ -87,8 +87,7 @@ final class Judge {
         Subject subject = evaluation.subject();
         Who who =
                 subject.type().equals(USER)
-                        ? new Caller(
-                                subject.issuer(), subject.id(), subject.roles(), subject.mfa())
+                        ? new Caller(subject.issuer(), subject.id(), subject.roles(), subject.mfa())
                         : new Nobody();
         return new Imagined(
                 evaluation.action(),

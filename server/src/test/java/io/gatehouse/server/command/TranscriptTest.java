@@ -28,7 +28,8 @@ class TranscriptTest {
     }
 
     private void check(String name) {
-        Golden.in("src/test/golden").check(name, text.toString().replaceAll("[0-9a-f]{64}", "(epoch)"));
+        Golden.in("src/test/golden")
+                .check(name, text.toString().replaceAll("[0-9a-f]{64}", "(epoch)"));
     }
 
     @Test
