@@ -71,6 +71,7 @@ final class VerifyTest {
                         "bad-body",
                         "spoofed-headers",
                         "response-owner",
+                        "response-undeclared",
                         "response-leak",
                         "response-headers",
                         "stack-trace");
@@ -221,24 +222,21 @@ final class VerifyTest {
         assertThat(verify(gateway.snapshot()).complaint(99)).isEmpty();
     }
 
-    /// A test build that forgets what the policy says of answers.
     @Test
-    void answersThatNobodyLooksAtAreNoticed() {
-        TestGateway careless =
-                TestGateway.with(
-                        folder,
-                        "strip-undeclared: on, leaks: mask, max",
-                        "strip-undeclared: on, max");
-        Gate routing =
-                careless.snapshot().gates().stream()
-                        .filter(gate -> gate.name().equals("Routing"))
-                        .findFirst()
-                        .orElseThrow();
-        gateway = new TestGateway(folder);
+    void leaksThatNobodyLooksForAreNoticed() {
+        assertThat(silentWithout("leaks: mask, ")).contains("response-leak");
+    }
 
-        Report report = verify(gateway.snapshot().through(with(gate("Routing"), routing)));
+    @Test
+    void answersThatNobodyComparesWithTheirDeclarationAreNoticed() {
+        assertThat(silentWithout("check: enforce, ")).contains("response-undeclared");
+    }
 
-        assertThat(report.silentControls()).contains("response-leak");
+    /// Of a test build that forgets this part of the policy.
+    private List<String> silentWithout(String part) {
+        TestGateway forgetful = TestGateway.with(folder, part, "");
+        List<Gate> gates = with(gate("Routing"), gate("Routing", forgetful));
+        return verify(gateway.snapshot().through(gates)).silentControls();
     }
 
     private void beginMaintenance() {
@@ -250,7 +248,11 @@ final class VerifyTest {
     }
 
     private Gate gate(String name) {
-        return gateway.snapshot().gates().stream()
+        return gate(name, gateway);
+    }
+
+    private static Gate gate(String name, TestGateway of) {
+        return of.snapshot().gates().stream()
                 .filter(gate -> gate.name().equals(name))
                 .findFirst()
                 .orElseThrow();

@@ -43,6 +43,7 @@ final class Controls {
                 new BodyOwner(),
                 new SpoofedHeaders(),
                 new ResponseOwner(),
+                new ResponseUndeclared(),
                 new ResponseLeak(),
                 new ResponseHeaders(),
                 new StackTraces());
