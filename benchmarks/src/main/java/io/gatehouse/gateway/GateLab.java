@@ -1,5 +1,6 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.gateway.Trial.Caller;
 import io.gatehouse.gateway.Trial.Imagined;
 import io.gatehouse.policy.Policy;
 import io.gatehouse.spec.Parsed;
@@ -73,10 +74,8 @@ public final class GateLab {
     private boolean walk(Passage passage, Imagined request, boolean toPermission) {
         for (Gate gate : trial.gates()) {
             passage.enter(gate.name());
-            if (gate instanceof Authentication) {
-                passage.note(
-                        new Principal.Verified(
-                                trial.credential(request.caller().orElseThrow(), passage)));
+            if (gate instanceof Authentication && request.who() instanceof Caller caller) {
+                passage.note(new Principal.Verified(trial.credential(caller, passage)));
             } else if (!(Trial.settled(gate.judge(passage)) instanceof Verdict.Pass)) {
                 return false;
             }

@@ -106,6 +106,11 @@ final class Credential {
         return new Event.Caller(token.issuer(), token.subject());
     }
 
+    /// By this policy.
+    List<String> roles(Policy policy) {
+        return granted(policy).roles();
+    }
+
     Grants grants(Policy policy) {
         return granted(policy).grants();
     }

@@ -3,6 +3,7 @@ package io.gatehouse.gateway;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.gatehouse.crypto.jose.TokenHash;
+import io.gatehouse.crypto.jose.TokenRefusal;
 import io.gatehouse.crypto.jose.TokenVerifier;
 import io.gatehouse.crypto.jose.Verification;
 import io.gatehouse.crypto.jose.VerifiedToken;
@@ -89,6 +90,21 @@ public final class Credentials {
     /// Whether a token is believed, without counting or remembering anything.
     boolean believes(String token, Instant now) {
         return trust.verifier().verify(token, now) instanceof Verification.Verified;
+    }
+
+    /// Why a token is not believed. For operators: who sent it is not told.
+    String doubt(String token, Instant now) {
+        return switch (trust.verifier().verify(token, now)) {
+            case Verification.Refused refused -> refused.refusal().description();
+            case Verification.KeyUnknown unknown ->
+                    unknown.issuer() + " has no key of the name that the token gives";
+            case Verification.Verified _ -> TokenRefusal.EXPIRED.description();
+        };
+    }
+
+    /// By the same trust, with counts and a memory of its own.
+    Credentials apart() {
+        return new Credentials(trust, Optional.empty(), nanoTime);
     }
 
     private record Attempt(String token, Named named, LimitKey address, Instant now) {}

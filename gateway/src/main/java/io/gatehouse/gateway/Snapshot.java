@@ -188,6 +188,15 @@ public final class Snapshot {
         return validators.requests().get(route.index());
     }
 
+    /// Whether a checked route's answers may have this status.
+    public boolean declaresResponse(Route route, int status) {
+        return validators
+                .responses()
+                .get(route.index())
+                .filter(known -> known.declares(status))
+                .isPresent();
+    }
+
     /// Whether the credentials in use take this token for a caller's.
     public boolean believes(String token, Instant now) {
         return facts.credentials().believes(token, now);

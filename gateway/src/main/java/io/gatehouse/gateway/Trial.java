@@ -32,35 +32,52 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 
 /// Sends imagined requests through the gates of a policy, and tells what each gate says and by which line.
 ///
-/// The gates are those of the running program. Nothing leaves: there is no app and no record, issuers are not asked, and counts are the trial's own.
-/// Not thread-safe.
+/// The gates are those of the running program. Nothing leaves: there is no app and no record, and counts are the trial's own. No issuer is asked, unless a
+/// token of one is shown. Not thread-safe.
 public final class Trial {
     private static final Duration CREDENTIAL_LIFE = Duration.ofHours(1);
     private static final int CALLERS_MAX = 64;
+
+    /// Control characters and those that turn the direction of text.
+    private static final Pattern UNPRINTABLE = Pattern.compile("\\p{C}");
+
     private static final AuthorizePolicy WITHOUT_BODY = new AuthorizePolicy(Proxy.CADDY, true);
 
     /// A request to try.
     ///
     /// @param target in origin form, visible ASCII
     /// @param from the client's address
-    /// @param caller who is supposed to have signed in
     public record Imagined(
-            String method,
-            String target,
-            InetAddress from,
-            Optional<Caller> caller,
-            Optional<Content> content) {}
+            String method, String target, InetAddress from, Who who, Optional<Content> content) {}
 
-    /// Somebody with a credential of this gateway.
+    /// Who sends a request.
+    public sealed interface Who {}
+
+    /// Somebody without a credential.
+    public record Nobody() implements Who {}
+
+    /// Whoever this token names, if it is believed.
+    ///
+    /// @param token visible ASCII
+    public record Bearer(String token) implements Who {
+        @Override
+        public String toString() {
+            return "Bearer[" + token.length() + " characters]";
+        }
+    }
+
+    /// Somebody who is supposed to have signed in, with a credential of this gateway.
     ///
     /// @param issuer of the credential, if it is not this gateway
     /// @param roles as the issuer names them
     /// @param secondFactor whether it says so
     public record Caller(
-            Optional<String> issuer, String subject, List<String> roles, boolean secondFactor) {}
+            Optional<String> issuer, String subject, List<String> roles, boolean secondFactor)
+            implements Who {}
 
     /// @param type of the body
     @SuppressWarnings("ArrayRecordComponent") // handed over once
@@ -110,18 +127,27 @@ public final class Trial {
         this.clock = clock;
     }
 
+    /// Where nobody's token is believed.
+    ///
     /// @return or what stands in the API description that cannot be enforced
     public static Parsed<Trial> of(Policy policy, InstantSource clock) {
-        return switch (unserved(policy, clock)) {
+        return of(policy, nobodys(clock), clock);
+    }
+
+    /// @param credentials judge the tokens that are shown
+    /// @return or what stands in the API description that cannot be enforced
+    public static Parsed<Trial> of(Policy policy, Credentials credentials, InstantSource clock) {
+        return switch (Snapshot.compile(policy, facts(credentials, clock), new Nowhere())) {
             case Parsed.Right<Snapshot>(Snapshot snapshot) ->
                     new Parsed.Right<>(new Trial(snapshot, clock));
             case Parsed.Wrong<Snapshot> wrong -> new Parsed.Wrong<>(wrong.problems());
         };
     }
 
-    /// Of the policy in force.
+    /// Of the policy in force. Tokens are believed as it believes them; failures are not counted against anybody.
     public static Trial of(Snapshot running, InstantSource clock) {
-        return new Trial(running.by(facts(clock), new Nowhere()), clock);
+        Credentials apart = running.facts().credentials().apart();
+        return new Trial(running.by(facts(apart, clock), new Nowhere()), clock);
     }
 
     /// The same trial before it counted anything.
@@ -134,7 +160,7 @@ public final class Trial {
     ///
     /// @return or what stands in the API description that cannot be enforced
     public static Parsed<Snapshot> unserved(Policy policy, InstantSource clock) {
-        Facts facts = facts(clock);
+        Facts facts = facts(nobodys(clock), clock);
         Parsed<Snapshot> all = Snapshot.compile(policy, facts, new Nowhere());
         for (Policy app : policy.apps()) {
             all =
@@ -145,8 +171,7 @@ public final class Trial {
         return all;
     }
 
-    private static Facts facts(InstantSource clock) {
-        LongSupplier nanoTime = () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
+    private static Credentials nobodys(InstantSource clock) {
         Trust nobody =
                 new Trust(
                         _ ->
@@ -154,14 +179,22 @@ public final class Trial {
                                         new IllegalStateException("A trial asks no issuer")),
                         Providers.jdk(),
                         clock);
+        return new Credentials(nobody, Optional.empty(), nanoTime(clock));
+    }
+
+    private static LongSupplier nanoTime(InstantSource clock) {
+        return () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
+    }
+
+    private static Facts facts(Credentials credentials, InstantSource clock) {
         return new Facts(
-                new Credentials(nobody, Optional.empty(), nanoTime),
+                credentials,
                 new Limiter(CALLERS_MAX),
                 new AddressKeys(0, 0),
                 (_, _, policy, now) -> new Identity("", policy.epoch(), now),
                 () -> "{\"keys\":[]}",
                 Runnable::run,
-                nanoTime);
+                nanoTime(clock));
     }
 
     List<Gate> gates() {
@@ -228,12 +261,14 @@ public final class Trial {
     private static Headers headers(Imagined imagined) {
         Headers.Builder headers = Headers.builder();
         imagined.content().ifPresent(content -> headers.add("content-type", content.type()));
+        if (imagined.who() instanceof Bearer bearer) {
+            headers.add("authorization", "Bearer " + bearer.token());
+        }
         return headers.build();
     }
 
     private Step step(Gate gate, Imagined imagined, Passage passage) {
-        if (gate instanceof Authentication && imagined.caller().isPresent()) {
-            Caller caller = imagined.caller().get();
+        if (gate instanceof Authentication && imagined.who() instanceof Caller caller) {
             passage.note(new Principal.Verified(credential(caller, passage)));
             return passed(gate, Optional.empty(), "supposed: " + caller.subject());
         }
@@ -271,7 +306,7 @@ public final class Trial {
                 : verdict;
     }
 
-    private static Step step(Gate gate, Verdict verdict, Imagined imagined, Passage passage) {
+    private Step step(Gate gate, Verdict verdict, Imagined imagined, Passage passage) {
         return switch (verdict) {
             case Verdict.Pass _ -> passed(gate, passage);
             case Verdict.Deny(Refusal refusal)
@@ -287,6 +322,14 @@ public final class Trial {
                             Answer.NOT_JUDGED,
                             "a condition asks for more than was given",
                             refusal.rule());
+            case Verdict.Deny(Refusal refusal)
+                    when refusal.code() == RefusalCode.CREDENTIAL_INVALID
+                            && imagined.who() instanceof Bearer bearer ->
+                    new Step(
+                            gate.name(),
+                            Answer.REFUSES,
+                            words(refusal) + "; " + doubt(bearer),
+                            refusal.rule());
             case Verdict.Deny(Refusal refusal) when passage.observes(refusal) ->
                     new Step(gate.name(), Answer.WOULD_REFUSE, words(refusal), refusal.rule());
             case Verdict.Deny(Refusal refusal) ->
@@ -299,6 +342,10 @@ public final class Trial {
                             Optional.empty());
             case Verdict.Later _ -> throw new IllegalStateException("A settled verdict");
         };
+    }
+
+    private String doubt(Bearer bearer) {
+        return snapshot.facts().credentials().doubt(bearer.token(), clock.instant());
     }
 
     private static String words(Refusal refusal) {
@@ -321,6 +368,8 @@ public final class Trial {
                             gate,
                             Optional.of(passage.route().operation().at()),
                             passage.route().label());
+            case Authentication _ when passage.principal() instanceof Principal.Verified verified ->
+                    passed(gate, Optional.empty(), words(verified.credential(), passage));
             case Permission _ when passage.ownership().isPresent() ->
                     new Step(
                             gate.name(),
@@ -342,6 +391,19 @@ public final class Trial {
                             .orElseGet(() -> passed(gate, Optional.empty(), ""));
             default -> passed(gate, Optional.empty(), "");
         };
+    }
+
+    /// Whom a token names, with what a terminal might obey taken out.
+    private static String words(Credential credential, Passage passage) {
+        List<String> roles = credential.roles(passage.snapshot().policy());
+        String words =
+                "verified: %s of %s, %s, until %s"
+                        .formatted(
+                                credential.caller().subject(),
+                                credential.caller().issuer(),
+                                roles.isEmpty() ? "no role" : String.join(" ", roles),
+                                credential.expires());
+        return UNPRINTABLE.matcher(words).replaceAll("?");
     }
 
     private static Step passed(Gate gate, Route route) {

@@ -96,14 +96,15 @@ class MigrationGuideTest {
     private static Imagined imagined(MatchResult row) {
         Matcher who = WHO.matcher(row.group(1));
         assertThat(who.matches()).as(row.group()).isTrue();
-        Optional<Caller> caller =
+        Trial.Who caller =
                 Optional.ofNullable(who.group("name"))
-                        .map(name ->
+                        .<Trial.Who>map(name ->
                                 new Caller(
                                         Optional.empty(),
                                         name,
                                         List.of(who.group("role")),
-                                        who.group("factor") != null));
+                                        who.group("factor") != null))
+                        .orElseGet(Trial.Nobody::new);
         String address = Objects.requireNonNullElse(who.group("address"), "192.0.2.1");
         String[] request = row.group(2).split(" ");
         Optional<Content> content =

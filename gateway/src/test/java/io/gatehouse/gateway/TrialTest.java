@@ -70,11 +70,11 @@ class TrialTest {
 
     private Outcome send(String request, String from, Optional<Content> content, String... roles) {
         String[] words = request.split(" ");
-        Optional<Caller> caller =
+        Trial.Who who =
                 roles.length == 0
-                        ? Optional.empty()
-                        : Optional.of(new Caller(Optional.empty(), "ana", List.of(roles), false));
-        return trial.send(new Imagined(words[0], words[1], Ask.address(from), caller, content));
+                        ? new Trial.Nobody()
+                        : new Caller(Optional.empty(), "ana", List.of(roles), false);
+        return trial.send(new Imagined(words[0], words[1], Ask.address(from), who, content));
     }
 
     private static Optional<Content> json(String text) {
@@ -182,11 +182,7 @@ class TrialTest {
         Trial.Caller caller = new Trial.Caller(Optional.empty(), "ana", List.of("clerk"), true);
         Trial.Imagined imagined =
                 new Trial.Imagined(
-                        "GET",
-                        "/tenants/acme",
-                        Ask.address("10.1.2.3"),
-                        Optional.of(caller),
-                        Optional.empty());
+                        "GET", "/tenants/acme", Ask.address("10.1.2.3"), caller, Optional.empty());
         assertThat(trial.ask(imagined).steps())
                 .filteredOn(step -> step.gate().equals("Permission"))
                 .extracting(Step::reason)
@@ -207,7 +203,7 @@ class TrialTest {
                                 "POST",
                                 "/tenants/acme",
                                 Ask.address("10.1.2.3"),
-                                Optional.of(caller),
+                                caller,
                                 Optional.empty()));
         assertThat(outcome.isAllowed() && outcome.isWhole()).isFalse();
     }

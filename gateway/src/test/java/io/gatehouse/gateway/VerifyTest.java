@@ -71,6 +71,8 @@ final class VerifyTest {
                         "bad-body",
                         "spoofed-headers",
                         "response-owner",
+                        "response-undeclared",
+                        "response-leak",
                         "response-headers",
                         "stack-trace");
     }
@@ -220,6 +222,23 @@ final class VerifyTest {
         assertThat(verify(gateway.snapshot()).complaint(99)).isEmpty();
     }
 
+    @Test
+    void leaksThatNobodyLooksForAreNoticed() {
+        assertThat(silentWithout("leaks: mask, ")).contains("response-leak");
+    }
+
+    @Test
+    void answersThatNobodyComparesWithTheirDeclarationAreNoticed() {
+        assertThat(silentWithout("check: enforce, ")).contains("response-undeclared");
+    }
+
+    /// Of a test build that forgets this part of the policy.
+    private List<String> silentWithout(String part) {
+        TestGateway forgetful = TestGateway.with(folder, part, "");
+        List<Gate> gates = with(gate("Routing"), gate("Routing", forgetful));
+        return verify(gateway.snapshot().through(gates)).silentControls();
+    }
+
     private void beginMaintenance() {
         gateway =
                 TestGateway.with(
@@ -229,7 +248,11 @@ final class VerifyTest {
     }
 
     private Gate gate(String name) {
-        return gateway.snapshot().gates().stream()
+        return gate(name, gateway);
+    }
+
+    private static Gate gate(String name, TestGateway of) {
+        return of.snapshot().gates().stream()
                 .filter(gate -> gate.name().equals(name))
                 .findFirst()
                 .orElseThrow();

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What a value of a policy looks like.
@@ -17,8 +18,8 @@ import java.util.stream.Collectors;
 /// A schema knows the spelling of single values; whether they go together is for [Policy#load] to say.
 ///
 /// @param words for people
-/// @param schema JSON Schema 2020-12
-record Shape(String words, JsonObject schema) {
+/// @param making makes its schema: only editors ask for that, and starts would pay for it
+record Shape(String words, Supplier<JsonObject> making) {
     static final Shape TEXT = text("text", "\\S");
     static final Shape FILE = text("file", "\\S");
     static final Shape FLAG = among("flag", values(true, false, "on", "off", "yes", "no"));
@@ -39,22 +40,28 @@ record Shape(String words, JsonObject schema) {
                     number("port", 0, 65_535),
                     text("address:port", "^(([0-9][0-9.]*|\\[[0-9A-Fa-f:.]+\\]):)?[0-9]{1,5}$"));
 
+    /// JSON Schema 2020-12.
+    JsonObject schema() {
+        return making.get();
+    }
+
     static Shape text(String words, String pattern) {
         return new Shape(
                 words,
-                object("type", new JsonString("string"), "pattern", new JsonString(pattern)));
+                () -> object("type", new JsonString("string"), "pattern", new JsonString(pattern)));
     }
 
     static Shape number(String words, int min, int max) {
         return new Shape(
                 words,
-                object(
-                        "type",
-                        new JsonString("integer"),
-                        "minimum",
-                        new JsonNumber(BigDecimal.valueOf(min)),
-                        "maximum",
-                        new JsonNumber(BigDecimal.valueOf(max))));
+                () ->
+                        object(
+                                "type",
+                                new JsonString("integer"),
+                                "minimum",
+                                new JsonNumber(BigDecimal.valueOf(min)),
+                                "maximum",
+                                new JsonNumber(BigDecimal.valueOf(max))));
     }
 
     /// One of these words.
@@ -67,7 +74,7 @@ record Shape(String words, JsonObject schema) {
     }
 
     private static Shape among(String words, JsonArray values) {
-        return new Shape(words, object("enum", values));
+        return new Shape(words, () -> object("enum", values));
     }
 
     private static JsonArray values(Object... values) {
@@ -87,43 +94,48 @@ record Shape(String words, JsonObject schema) {
         Shape several =
                 new Shape(
                         "list",
-                        object(
-                                "type",
-                                new JsonString("array"),
-                                "minItems",
-                                new JsonNumber(BigDecimal.ONE),
-                                "items",
-                                item.schema));
+                        () ->
+                                object(
+                                        "type",
+                                        new JsonString("array"),
+                                        "minItems",
+                                        new JsonNumber(BigDecimal.ONE),
+                                        "items",
+                                        item.schema()));
         return either(item, several);
     }
 
     static Shape either(Shape... shapes) {
         return new Shape(
                 Arrays.stream(shapes).map(Shape::words).collect(Collectors.joining(" or ")),
-                object(
-                        "anyOf",
-                        new JsonArray(Arrays.stream(shapes).<Json>map(Shape::schema).toList())));
+                () ->
+                        object(
+                                "anyOf",
+                                new JsonArray(
+                                        Arrays.stream(shapes).<Json>map(Shape::schema).toList())));
     }
 
     static Shape mapping(Section section) {
-        return new Shape("mapping", PolicySchema.of(section));
+        return new Shape("mapping", () -> PolicySchema.of(section));
     }
 
     static Shape list(Shape item) {
-        return new Shape("list", object("type", new JsonString("array"), "items", item.schema));
+        return new Shape(
+                "list", () -> object("type", new JsonString("array"), "items", item.schema()));
     }
 
     /// A mapping whose names the author chooses.
     static Shape table(String words, String namePattern, Shape value) {
         return new Shape(
                 words,
-                object(
-                        "type",
-                        new JsonString("object"),
-                        "propertyNames",
-                        object("pattern", new JsonString(namePattern)),
-                        "additionalProperties",
-                        value.schema));
+                () ->
+                        object(
+                                "type",
+                                new JsonString("object"),
+                                "propertyNames",
+                                object("pattern", new JsonString(namePattern)),
+                                "additionalProperties",
+                                value.schema()));
     }
 
     private static JsonObject object(String name, Json value, Object... further) {

@@ -16,6 +16,7 @@ import io.gatehouse.gateway.Facts;
 import io.gatehouse.gateway.Journal;
 import io.gatehouse.gateway.RequestPipeline;
 import io.gatehouse.gateway.Snapshot;
+import io.gatehouse.gateway.Trial;
 import io.gatehouse.gateway.Trust;
 import io.gatehouse.gateway.limit.AddressKeys;
 import io.gatehouse.gateway.limit.Limiter;
@@ -36,6 +37,7 @@ import io.gatehouse.server.authzen.AuthZen;
 import io.gatehouse.server.control.ControlSocket;
 import io.gatehouse.server.control.OperationFailed;
 import io.gatehouse.server.control.Operations;
+import io.gatehouse.server.control.Question;
 import io.gatehouse.server.operator.Metrics;
 import io.gatehouse.server.operator.OperatorApi;
 import io.gatehouse.server.operator.OperatorFaults;
@@ -380,6 +382,36 @@ public final class Gatehouse implements Operations, AutoCloseable {
     @Override
     public String verify() {
         return policies.verify();
+    }
+
+    @Override
+    public String explain(Question question) throws OperationFailed {
+        Snapshot whole = serving();
+        Snapshot app = app(whole, question);
+        ExplainDocument.requireKnownRoles(question.request(), app.policy());
+        return ExplainDocument.of(whole.policy(), Trial.of(app, CLOCK).send(question.request()));
+    }
+
+    @Override
+    public String whoCan(Question question) throws OperationFailed {
+        Snapshot whole = serving();
+        return WhoCanDocument.of(whole.policy(), app(whole, question).policy(), question.request());
+    }
+
+    private static Snapshot app(Snapshot whole, Question question) throws OperationFailed {
+        String host = FileAnswers.app(whole.policy(), question).settings().url().getAuthority();
+        return whole.at(host);
+    }
+
+    /// What requests are judged by now.
+    private Snapshot serving() throws OperationFailed {
+        Optional<String> hindrance = hindrance();
+        if (hindrance.isPresent()) {
+            throw new OperationFailed(
+                    "503 NOT_READY: every request is refused now: " + hindrance.get(),
+                    Exit.REFUSED);
+        }
+        return policies.current();
     }
 
     /// Why no requests are served under a policy; empty if they are.

@@ -2,11 +2,19 @@ package io.gatehouse.server;
 
 import io.gatehouse.crypto.CryptoException;
 import io.gatehouse.crypto.Providers;
+import io.gatehouse.gateway.Credentials;
+import io.gatehouse.gateway.Trust;
 import io.gatehouse.policy.Policy;
 import io.gatehouse.server.control.OperationFailed;
 import io.gatehouse.server.control.Operations;
+import io.gatehouse.server.control.Question;
+import io.gatehouse.server.wiring.FetchedKeys;
+import io.gatehouse.server.wiring.Issuers;
+import io.gatehouse.server.wiring.Secrets;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// Works on the data directory while no server runs on it.
 public final class Workshop implements Operations, AutoCloseable {
@@ -43,11 +51,7 @@ public final class Workshop implements Operations, AutoCloseable {
     }
 
     private Policy policy() throws OperationFailed {
-        try {
-            return PolicyReading.read(policyFile);
-        } catch (Failure mistakes) {
-            throw new OperationFailed(mistakes.reason());
-        }
+        return FileAnswers.read(policyFile);
     }
 
     @Override
@@ -73,6 +77,42 @@ public final class Workshop implements Operations, AutoCloseable {
     @Override
     public String observed() {
         return ObservedFile.read(keys.files()).orElseGet(ObservedDocument::nothing);
+    }
+
+    @Override
+    public String explain(Question question) throws OperationFailed {
+        Policy policy = policy();
+        try (FetchedKeys fetched = new FetchedKeys()) {
+            return FileAnswers.explain(policy, question, credentials(policy, fetched));
+        }
+    }
+
+    /// Believes whom the policy trusts, as the server would.
+    private Credentials credentials(Policy policy, FetchedKeys fetched) throws OperationFailed {
+        Providers providers = Providers.jdk();
+        Trust trust = new Trust(fetched, providers, InstantSource.system());
+        new Issuers(keys.signing(), providers, fetched, trust)
+                .apply(policy, secrets(policy))
+                .toCompletableFuture()
+                .join();
+        return new Credentials(trust, Optional.empty(), System::nanoTime);
+    }
+
+    private Secrets secrets(Policy policy) throws OperationFailed {
+        try {
+            return Secrets.resolve(
+                    policy.settings().issuers(),
+                    new PolicySource.Written(policyFile).folder(),
+                    System::getenv);
+        } catch (IOException missing) {
+            throw new OperationFailed(PlainWords.of(missing));
+        }
+    }
+
+    @Override
+    public String whoCan(Question question) throws OperationFailed {
+        Policy whole = policy();
+        return WhoCanDocument.of(whole, FileAnswers.app(whole, question), question.request());
     }
 
     @Override

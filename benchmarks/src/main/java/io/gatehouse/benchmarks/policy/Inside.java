@@ -154,8 +154,8 @@ final class Inside {
         return posts;
     }
 
-    private static Optional<Caller> caller(int resource) {
+    private static Caller caller(int resource) {
         List<String> roles = List.of("unknown", Ground.role(resource + 1));
-        return Optional.of(new Caller(Optional.empty(), "user" + resource, roles, false));
+        return new Caller(Optional.empty(), "user" + resource, roles, false);
     }
 }

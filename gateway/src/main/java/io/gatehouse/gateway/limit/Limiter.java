@@ -16,7 +16,7 @@ public final class Limiter {
 
     private final Stripe[] stripes = new Stripe[STRIPES];
 
-    /// @param keysMax how many keys are remembered at most, rounded up; each takes 24 bytes
+    /// @param keysMax how many keys are remembered at most, rounded up; each takes 24 bytes, once there are any
     public Limiter(int keysMax) {
         int setsPerStripe = Math.max(1, Math.ceilDiv(keysMax, STRIPES * WAYS));
         for (int i = 0; i < STRIPES; i++) {
@@ -39,17 +39,21 @@ public final class Limiter {
         return stripes[(int) (counted.high() >>> 58)].peek(counted, rate, nowNanos);
     }
 
-    /// Entries of three longs: both halves of the key, and the theoretical arrival time; all zero where nothing was ever counted.
+    /// Entries of three longs: both halves of the key, and the theoretical arrival time; all zero where nothing was ever counted. They take no memory until something is.
     private static final class Stripe {
-        private final long[] entries;
+        private static final long[] NONE = {};
+
         private final int sets;
+        private long[] entries = NONE;
 
         Stripe(int sets) {
             this.sets = sets;
-            this.entries = new long[sets * WAYS * LONGS_PER_ENTRY];
         }
 
         synchronized Quota take(LimitKey key, Rate rate, long nowNanos) {
+            if (entries.length == 0) {
+                entries = new long[sets * WAYS * LONGS_PER_ENTRY];
+            }
             int at = find(key, nowNanos);
             boolean known = holds(at, key);
             Quota quota = judge(known ? entries[at + 2] : nowNanos, rate, nowNanos, 1);
@@ -62,6 +66,9 @@ public final class Limiter {
         }
 
         synchronized Quota peek(LimitKey key, Rate rate, long nowNanos) {
+            if (entries.length == 0) {
+                return judge(nowNanos, rate, nowNanos, 0);
+            }
             int at = find(key, nowNanos);
             return judge(holds(at, key) ? entries[at + 2] : nowNanos, rate, nowNanos, 0);
         }

@@ -43,6 +43,8 @@ final class Controls {
                 new BodyOwner(),
                 new SpoofedHeaders(),
                 new ResponseOwner(),
+                new ResponseUndeclared(),
+                new ResponseLeak(),
                 new ResponseHeaders(),
                 new StackTraces());
     }

@@ -174,10 +174,23 @@ public final class DataPlane implements AutoCloseable {
         Throwable cause = bound.cause();
         if (cause != null) {
             throw new UncheckedIOException(
-                    "Cannot listen on " + listener.address() + ": " + cause.getMessage(),
+                    "Cannot listen on " + place(listener.address()) + ": " + reason(cause),
                     cause instanceof IOException io ? io : new IOException(cause));
         }
         return bound.channel();
+    }
+
+    private static String place(InetSocketAddress address) {
+        return address.isUnresolved()
+                ? address.toString()
+                : address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+
+    private static String reason(Throwable cause) {
+        String reason = String.valueOf(cause.getMessage());
+        return reason.contains("in use")
+                ? "another program listens there: stop it, or choose another port"
+                : reason;
     }
 
     /// Where the listener at this place in the settings listens, with the port that it got.

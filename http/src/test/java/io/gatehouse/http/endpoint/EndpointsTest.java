@@ -259,8 +259,8 @@ class EndpointsTest {
                                 listening.new Noting(),
                                 InstantSource.system()))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("Cannot listen on")
-                .hasMessageContaining("127.0.0.1:" + listening.port());
+                .hasMessageContaining("Cannot listen on 127.0.0.1:" + listening.port())
+                .hasMessageContaining("another program listens there");
     }
 
     private ServerTls tlsOfNobody() {

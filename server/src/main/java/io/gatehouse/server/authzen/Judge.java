@@ -5,8 +5,10 @@ import io.gatehouse.gateway.Trial;
 import io.gatehouse.gateway.Trial.Answer;
 import io.gatehouse.gateway.Trial.Caller;
 import io.gatehouse.gateway.Trial.Imagined;
+import io.gatehouse.gateway.Trial.Nobody;
 import io.gatehouse.gateway.Trial.Outcome;
 import io.gatehouse.gateway.Trial.Step;
+import io.gatehouse.gateway.Trial.Who;
 import io.gatehouse.policy.Policy;
 import io.gatehouse.server.authzen.Evaluation.Subject;
 import java.net.InetAddress;
@@ -83,20 +85,15 @@ final class Judge {
 
     private static Imagined imagined(Evaluation evaluation) {
         Subject subject = evaluation.subject();
-        Optional<Caller> caller =
+        Who who =
                 subject.type().equals(USER)
-                        ? Optional.of(
-                                new Caller(
-                                        subject.issuer(),
-                                        subject.id(),
-                                        subject.roles(),
-                                        subject.mfa()))
-                        : Optional.empty();
+                        ? new Caller(subject.issuer(), subject.id(), subject.roles(), subject.mfa())
+                        : new Nobody();
         return new Imagined(
                 evaluation.action(),
                 evaluation.resource().id(),
                 evaluation.address().orElse(NOWHERE),
-                caller,
+                who,
                 Optional.empty());
     }
 

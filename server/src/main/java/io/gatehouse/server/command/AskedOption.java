@@ -1,6 +1,5 @@
 package io.gatehouse.server.command;
 
-import io.gatehouse.policy.Policy;
 import io.gatehouse.server.Exit;
 import io.gatehouse.server.Failure;
 import java.util.Locale;
@@ -22,17 +21,9 @@ final class AskedOption {
             description = "of which app, where the policy has several (default: the first)")
     private Optional<String> host = Optional.empty();
 
-    /// The policy of the app that is asked for.
-    Policy of(Policy whole) throws Failure {
-        String named = host.orElseGet(() -> whole.settings().url().getAuthority());
-        return whole.at(named.toLowerCase(Locale.ROOT))
-                .orElseThrow(() ->
-                        new Failure(
-                                Exit.MISTAKE,
-                                "no app answers for '"
-                                        + named
-                                        + "': the hosts are "
-                                        + String.join(", ", whole.hosts())));
+    /// Whose app.
+    Optional<String> host() {
+        return host;
     }
 
     /// @throws Failure if no request could be written so
@@ -56,10 +47,5 @@ final class AskedOption {
 
     String target() {
         return target;
-    }
-
-    String path() {
-        int query = target.indexOf('?');
-        return query < 0 ? target : target.substring(0, query);
     }
 }

@@ -2,28 +2,19 @@ package io.gatehouse.server.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.gatehouse.gateway.Trial;
-import io.gatehouse.gateway.Trial.Answer;
+import io.gatehouse.gateway.Trial.Bearer;
 import io.gatehouse.gateway.Trial.Caller;
 import io.gatehouse.gateway.Trial.Content;
 import io.gatehouse.gateway.Trial.Imagined;
-import io.gatehouse.gateway.Trial.Outcome;
-import io.gatehouse.gateway.Trial.Step;
-import io.gatehouse.policy.Policy;
+import io.gatehouse.gateway.Trial.Nobody;
+import io.gatehouse.gateway.Trial.Who;
 import io.gatehouse.server.Exit;
 import io.gatehouse.server.Failure;
-import io.gatehouse.server.PolicyReading;
-import io.gatehouse.spec.Nearest;
-import io.gatehouse.spec.Parsed;
-import io.gatehouse.spec.Position;
-import io.gatehouse.spec.Problem;
+import io.gatehouse.server.control.Question;
 import java.io.PrintWriter;
 import java.net.InetAddress;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,9 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "explain",
@@ -45,9 +34,11 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Mixin private PolicyOption policy = new PolicyOption();
+    @Mixin private ConsultedOption consulted = new ConsultedOption();
 
     @Mixin private AskedOption asked = new AskedOption();
+
+    @Mixin private TokenOption token = new TokenOption();
 
     @Option(names = "--as", paramLabel = "NAME", description = "who is supposed to call")
     private @Nullable String subject;
@@ -85,56 +76,40 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         asked.check();
-        Policy read = asked.of(PolicyReading.read(policy.file()));
-        requireKnown(read.roles().names());
-        Outcome outcome = trial(read).send(imagined());
+        Question question = new Question(asked.host(), imagined());
+        JsonNode answer = consulted.ask(answers -> answers.explain(question));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(document(outcome));
+            out.println(answer);
         } else {
-            print(outcome, out);
+            print(answer, out);
         }
-        return (outcome.isAllowed() ? Exit.DONE : Exit.REFUSED).code();
-    }
-
-    private void requireKnown(Set<String> known) throws Failure {
-        for (String role : roles) {
-            if (!known.contains(role)) {
-                String guess =
-                        Nearest.to(role, known)
-                                .map(near -> "did you mean '" + near + "'?")
-                                .orElse("it has " + String.join(", ", known));
-                throw new Failure(
-                        Exit.MISTAKE, "the policy defines no role '" + role + "': " + guess);
-            }
-        }
-    }
-
-    private static Trial trial(Policy policy) throws Failure {
-        return switch (Trial.of(policy, InstantSource.system())) {
-            case Parsed.Right<Trial>(Trial trial) -> trial;
-            case Parsed.Wrong<Trial>(List<Problem> problems) ->
-                    throw PolicyReading.mistakes(problems);
-        };
+        return (answer.path("allowed").booleanValue() ? Exit.DONE : Exit.REFUSED).code();
     }
 
     private Imagined imagined() throws Failure {
-        boolean somebody = subject != null || !roles.isEmpty() || mfa;
-        Optional<Caller> caller =
-                somebody
-                        ? Optional.of(
-                                new Caller(
-                                        Optional.empty(),
-                                        subject == null ? SOMEBODY : subject,
-                                        roles,
-                                        mfa))
-                        : Optional.empty();
         return new Imagined(
                 asked.method(),
                 asked.target(),
                 address(),
-                caller,
+                who(),
                 Optional.ofNullable(body).map(text -> new Content(type, text.getBytes(UTF_8))));
+    }
+
+    private Who who() throws Failure {
+        boolean supposed = subject != null || !roles.isEmpty() || mfa;
+        Optional<Bearer> bearer = token.bearer();
+        if (bearer.isPresent() && supposed) {
+            throw new Failure(
+                    Exit.MISTAKE,
+                    "a token says itself who calls: leave out --as, --role and --mfa, or --token");
+        }
+        if (bearer.isPresent()) {
+            return bearer.get();
+        }
+        return supposed
+                ? new Caller(Optional.empty(), subject == null ? SOMEBODY : subject, roles, mfa)
+                : new Nobody();
     }
 
     /// A literal: nobody is asked for names.
@@ -147,43 +122,28 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(Outcome outcome, PrintWriter out) {
-        for (Step step : outcome.steps()) {
-            String by = step.by().map(at -> "  " + at).orElse("");
+    private static void print(JsonNode answer, PrintWriter out) {
+        for (JsonNode step : answer.path("gates")) {
             String line =
-                    "%-15s %-12s %s%s"
-                            .formatted(step.gate(), words(step.answer()), step.reason(), by);
+                    "%-15s %-12s %s  %s"
+                            .formatted(
+                                    step.path("gate").stringValue(),
+                                    step.path("answer").stringValue(),
+                                    step.path("reason").stringValue(),
+                                    step.path("by").asString(""));
             out.println(line.stripTrailing());
         }
         out.println();
-        out.println(verdict(outcome));
+        out.println(verdict(answer));
+        ConsultedOption.printSource(answer, out);
     }
 
-    private static String verdict(Outcome outcome) {
-        if (!outcome.isAllowed()) {
+    private static String verdict(JsonNode answer) {
+        if (!answer.path("allowed").booleanValue()) {
             return "The app would not see this request.";
         }
-        return outcome.isWhole()
+        return answer.path("whole").booleanValue()
                 ? "The app would see this request."
                 : "The app would see this request, as far as can be told without what is not judged above.";
-    }
-
-    private static String words(Answer answer) {
-        return answer.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    private static String document(Outcome outcome) {
-        ObjectNode document = new ObjectMapper().createObjectNode();
-        document.put("allowed", outcome.isAllowed()).put("whole", outcome.isWhole());
-        ArrayNode gates = document.putArray("gates");
-        for (Step step : outcome.steps()) {
-            ObjectNode gate =
-                    gates.addObject()
-                            .put("gate", step.gate())
-                            .put("answer", words(step.answer()))
-                            .put("reason", step.reason());
-            step.by().map(Position::toString).ifPresent(at -> gate.put("by", at));
-        }
-        return document.toString();
     }
 }

@@ -1,10 +1,15 @@
 package io.gatehouse.server.command;
 
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// Which policy.
 final class PolicyOption {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
@@ -14,5 +19,10 @@ final class PolicyOption {
 
     Path file() {
         return file;
+    }
+
+    /// Whether it was asked for by name.
+    boolean isNamed() {
+        return command.commandLine().getParseResult().hasMatchedOption("--config");
     }
 }

@@ -1,24 +1,23 @@
 package io.gatehouse.server.command;
 
-import io.gatehouse.policy.Access;
-import io.gatehouse.policy.Match;
-import io.gatehouse.policy.Policy;
-import io.gatehouse.policy.Route;
-import io.gatehouse.policy.Stated;
-import io.gatehouse.policy.WhoCan;
+import io.gatehouse.gateway.Trial.Imagined;
+import io.gatehouse.gateway.Trial.Nobody;
 import io.gatehouse.server.Exit;
 import io.gatehouse.server.Failure;
-import io.gatehouse.server.PolicyReading;
+import io.gatehouse.server.control.Question;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @Command(
         name = "who-can",
@@ -26,9 +25,11 @@ import tools.jackson.databind.node.ObjectNode;
         description =
                 "Lists who may call an operation, on what conditions, and the lines that say so. Ends with 1 if nobody may.")
 final class WhoCanCommand implements Callable<Integer> {
+    private static final JsonNode NONE = JsonNodeFactory.instance.arrayNode();
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Mixin private PolicyOption policy = new PolicyOption();
+    @Mixin private ConsultedOption consulted = new ConsultedOption();
 
     @Mixin private AskedOption asked = new AskedOption();
 
@@ -38,88 +39,57 @@ final class WhoCanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         asked.check();
-        Policy read = asked.of(PolicyReading.read(policy.file()));
-        Route route = route(read);
-        WhoCan who = WhoCan.of(read, route);
+        Question question =
+                new Question(
+                        asked.host(),
+                        new Imagined(
+                                asked.method(),
+                                asked.target(),
+                                InetAddress.getLoopbackAddress(),
+                                new Nobody(),
+                                Optional.empty()));
+        JsonNode answer = consulted.ask(answers -> answers.whoCan(question));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(document(route, who));
+            out.println(answer);
         } else {
-            print(route, who, out);
+            print(answer, out);
         }
-        return (who.isNobody() ? Exit.REFUSED : Exit.DONE).code();
+        return (answer.path("nobody").booleanValue() ? Exit.REFUSED : Exit.DONE).code();
     }
 
-    private Route route(Policy read) throws Failure {
-        return switch (read.routes().match(asked.method(), asked.path())) {
-            case Match.Found found -> found.route();
-            case Match.PathUnknown _ ->
-                    throw new Failure(
-                            Exit.REFUSED,
-                            "no operation is declared at "
-                                    + asked.path()
-                                    + ": nobody can; 'gatehouse check' lists all operations");
-            case Match.MethodUnknown other ->
-                    throw new Failure(
-                            Exit.REFUSED,
-                            asked.path()
-                                    + " declares no "
-                                    + asked.method()
-                                    + ", only "
-                                    + String.join(", ", other.allowed())
-                                    + ": nobody can");
-        };
-    }
-
-    private static void print(Route route, WhoCan who, PrintWriter out) {
-        out.println(route.label() + "  " + route.operation().at());
-        if (who.isNobody()) {
-            out.println("  nobody");
-        } else if (who.roles().isEmpty() && who.owners().isEmpty()) {
-            out.println("  " + everyone(who.access().value()));
-        }
-        if (!who.isNobody()) {
-            who.roles()
-                    .forEach(holder ->
-                            out.println(
-                                    "  "
-                                            + holder.role()
-                                            + (holder.secondFactor()
-                                                    ? ", with a second factor"
-                                                    : "")));
-        }
-        who.owners().forEach(name -> out.println("  " + name));
+    private static void print(JsonNode answer, PrintWriter out) {
+        out.println(text(answer, "operation") + "  " + text(answer, "declared"));
+        who(answer).forEach(line -> out.println("  " + line));
         out.println("because");
-        out.println("  " + who.access().value() + "  " + who.access().at());
-        for (Stated<String> condition : who.conditions()) {
-            out.println("  " + condition.value() + "  " + condition.at());
+        out.println("  " + text(answer, "access") + "  " + text(answer, "by"));
+        for (JsonNode condition : answer.path("conditions")) {
+            out.println("  " + text(condition, "condition") + "  " + text(condition, "by"));
         }
+        ConsultedOption.printSource(answer, out);
     }
 
-    private static String everyone(Access access) {
-        return access instanceof Access.SignedIn ? "whoever is signed in" : "anyone";
+    private static List<String> who(JsonNode answer) {
+        List<String> who = new ArrayList<>();
+        boolean nobody = answer.path("nobody").booleanValue();
+        for (JsonNode holder : nobody ? NONE : answer.path("roles")) {
+            boolean factor = holder.path("secondFactor").booleanValue();
+            who.add(text(holder, "role") + (factor ? ", with a second factor" : ""));
+        }
+        answer.path("owners").forEach(name -> who.add(name.stringValue()));
+        if (nobody) {
+            who.addFirst("nobody");
+        } else if (who.isEmpty()) {
+            who.add(everyone(answer));
+        }
+        return who;
     }
 
-    private static String document(Route route, WhoCan who) {
-        ObjectNode document = new ObjectMapper().createObjectNode().put("operation", route.label());
-        document.put("access", who.access().value().toString())
-                .put("by", who.access().at().toString())
-                .put("nobody", who.isNobody());
-        ArrayNode roles = document.putArray("roles");
-        who.roles()
-                .forEach(holder ->
-                        roles.addObject()
-                                .put("role", holder.role())
-                                .put("secondFactor", holder.secondFactor()));
-        ArrayNode owners = document.putArray("owners");
-        who.owners().forEach(owners::add);
-        ArrayNode conditions = document.putArray("conditions");
-        who.conditions()
-                .forEach(condition ->
-                        conditions
-                                .addObject()
-                                .put("condition", condition.value())
-                                .put("by", condition.at().toString()));
-        return document.toString();
+    private static String everyone(JsonNode answer) {
+        return answer.path("signedInSuffices").booleanValue() ? "whoever is signed in" : "anyone";
+    }
+
+    private static String text(JsonNode node, String name) {
+        return node.path(name).stringValue();
     }
 }

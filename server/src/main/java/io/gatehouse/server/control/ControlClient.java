@@ -57,11 +57,29 @@ public final class ControlClient implements Operations, AutoCloseable {
         return ask(new ControlMessage.Observed());
     }
 
+    @Override
+    public String explain(Question question) throws OperationFailed {
+        return ask(new ControlMessage.Explain(question));
+    }
+
+    @Override
+    public String whoCan(Question question) throws OperationFailed {
+        return ask(new ControlMessage.WhoCan(question));
+    }
+
     private String ask(ControlMessage message) throws OperationFailed {
+        String line = message.line();
+        if (line.length() > ControlSocket.LINE_CHARS_MAX) {
+            throw new OperationFailed(
+                    "That is too much for one question: it has "
+                            + line.length()
+                            + " characters of "
+                            + ControlSocket.LINE_CHARS_MAX);
+        }
         try {
             BufferedWriter out =
                     new BufferedWriter(Channels.newWriter(server, StandardCharsets.UTF_8));
-            out.write(message.line() + '\n');
+            out.write(line + '\n');
             out.flush();
             BufferedReader in =
                     new BufferedReader(Channels.newReader(server, StandardCharsets.UTF_8));
@@ -72,7 +90,8 @@ public final class ControlClient implements Operations, AutoCloseable {
             };
         } catch (IOException gone) {
             throw new OperationFailed(
-                    "The running server did not answer (" + gone.getMessage() + "): see its log");
+                    "The running server did not answer (" + gone.getMessage() + "): see its log",
+                    Exit.ENVIRONMENT);
         }
     }
 

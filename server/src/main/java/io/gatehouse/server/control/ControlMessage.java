@@ -22,6 +22,10 @@ sealed interface ControlMessage {
 
     record Observed() implements ControlMessage {}
 
+    record Explain(Question question) implements ControlMessage {}
+
+    record WhoCan(Question question) implements ControlMessage {}
+
     ObjectMapper JSON = new ObjectMapper();
 
     static ControlMessage read(String line) throws OperationFailed {
@@ -32,6 +36,8 @@ sealed interface ControlMessage {
             case "reload" -> new Reload();
             case "verify" -> new Verify();
             case "observed" -> new Observed();
+            case "explain" -> new Explain(QuestionLine.read(message));
+            case "who-can" -> new WhoCan(QuestionLine.read(message));
             default ->
                     throw new OperationFailed(
                             "This server does not know that command: is it of another version?");
@@ -57,6 +63,10 @@ sealed interface ControlMessage {
             case Reload _ -> message.put("command", "reload");
             case Verify _ -> message.put("command", "verify");
             case Observed _ -> message.put("command", "observed");
+            case Explain(Question question) ->
+                    QuestionLine.write(question, message.put("command", "explain"));
+            case WhoCan(Question question) ->
+                    QuestionLine.write(question, message.put("command", "who-can"));
         }
         return message.toString();
     }

@@ -28,7 +28,8 @@ public final class ControlSocket implements AutoCloseable {
     /// The system's limit for socket files, with room for the final zero.
     private static final int PATH_BYTES_MAX = 107;
 
-    private static final int LINE_CHARS_MAX = 65_536;
+    /// Of a request.
+    static final int LINE_CHARS_MAX = 65_536;
 
     private final ServerSocketChannel listener;
     private final Path path;
@@ -112,6 +113,8 @@ public final class ControlSocket implements AutoCloseable {
             case ControlMessage.Reload _ -> operations.reload();
             case ControlMessage.Verify _ -> operations.verify();
             case ControlMessage.Observed _ -> operations.observed();
+            case ControlMessage.Explain explain -> operations.explain(explain.question());
+            case ControlMessage.WhoCan who -> operations.whoCan(who.question());
         };
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// What an operator's command can ask of Gatehouse: of the running server, or of the data directory when none runs.
-public interface Operations {
+public interface Operations extends Answers {
 
     /// A token to be signed with the local key.
     ///

@@ -3,10 +3,17 @@ package io.gatehouse.server.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.gateway.Trial.Bearer;
+import io.gatehouse.gateway.Trial.Caller;
+import io.gatehouse.gateway.Trial.Content;
+import io.gatehouse.gateway.Trial.Imagined;
+import io.gatehouse.gateway.Trial.Nobody;
+import io.gatehouse.gateway.Trial.Who;
 import io.gatehouse.server.Exit;
 import io.gatehouse.server.control.Operations.TokenRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -17,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +77,16 @@ class ControlSocketTest {
         public String observed() {
             return "{\"since\":\"2026-01-01T00:00:00Z\"}";
         }
+
+        @Override
+        public String explain(Question question) {
+            return question.host() + told(question.request());
+        }
+
+        @Override
+        public String whoCan(Question question) throws OperationFailed {
+            throw new OperationFailed("nobody can", Exit.REFUSED);
+        }
     }
 
     private ControlClient client() {
@@ -95,6 +113,46 @@ class ControlSocketTest {
                     .isInstanceOfSatisfying(
                             OperationFailed.class,
                             failed -> assertThat(failed.exit()).isEqualTo(Exit.MISTAKE));
+        }
+    }
+
+    private static String told(Imagined request) {
+        String content =
+                request.content()
+                        .map(sent -> sent.type() + new String(sent.bytes(), StandardCharsets.UTF_8))
+                        .orElse("");
+        String who = request.who() instanceof Bearer bearer ? bearer.token() : "" + request.who();
+        return request.method() + request.target() + request.from() + who + content;
+    }
+
+    private static Imagined request(Who who, Optional<Content> content) {
+        return new Imagined("PUT", "/a?b=ü", InetAddress.ofLiteral("2001:db8::7"), who, content);
+    }
+
+    @Test
+    void aQuestionArrivesAsItWasAsked() throws Exception {
+        Content content = new Content("text/plain", "é\n".getBytes(StandardCharsets.UTF_8));
+        for (Imagined request :
+                List.of(
+                        request(new Nobody(), Optional.of(content)),
+                        request(new Bearer("a.b.c"), Optional.empty()),
+                        request(
+                                new Caller(Optional.of("i"), "ana", List.of("x"), true),
+                                Optional.empty()))) {
+            Question question = new Question(Optional.of("b.example"), request);
+            try (ControlClient client = client()) {
+                assertThat(client.explain(question)).isEqualTo(question.host() + told(request));
+            }
+        }
+    }
+
+    @Test
+    void aQuestionThatIsTooLongIsSaid() throws Exception {
+        Imagined request = request(new Bearer("x".repeat(70_000)), Optional.empty());
+        try (ControlClient client = client()) {
+            assertThatThrownBy(() -> client.explain(new Question(Optional.empty(), request)))
+                    .hasMessageContaining("too much for one question")
+                    .hasMessageNotContaining("xxx");
         }
     }
 

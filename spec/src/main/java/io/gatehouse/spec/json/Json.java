@@ -1,8 +1,6 @@
 package io.gatehouse.spec.json;
 
 import java.math.BigDecimal;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +14,7 @@ public sealed interface Json {
     record JsonObject(Map<String, Json> members) implements Json {
 
         public JsonObject {
-            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+            members = Members.copyOf(members);
         }
 
         public Optional<Json> value(String name) {

@@ -31,6 +31,7 @@ public final class JsonReader {
     /// Beyond it a double is infinite, or nothing.
     public static final int NUMBER_EXPONENT_MAX = 300;
 
+    private static final char REPLACEMENT = '\uFFFD';
     private static final JsonNull NULL = new JsonNull();
     private static final JsonBoolean TRUE = new JsonBoolean(true);
     private static final JsonBoolean FALSE = new JsonBoolean(false);
@@ -45,11 +46,19 @@ public final class JsonReader {
     }
 
     public static JsonText read(byte[] utf8) {
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 || isUtf8(utf8)
+                ? read(text)
+                : new JsonText.Unreadable("utf-8", "is not UTF-8");
+    }
+
+    /// What stands for whatever is malformed, and sometimes for itself.
+    private static boolean isUtf8(byte[] bytes) {
         try {
-            return read(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
         } catch (CharacterCodingException malformed) {
-            return new JsonText.Unreadable("utf-8", "is not UTF-8");
+            return false;
         }
     }
 
@@ -101,7 +110,7 @@ public final class JsonReader {
 
     private Json object() throws Refused {
         enter();
-        Map<String, Json> members = new LinkedHashMap<>();
+        LinkedHashMap<String, Json> members = new LinkedHashMap<>();
         skipBlanks();
         if (peek() != '}') {
             do {
@@ -110,7 +119,7 @@ public final class JsonReader {
         }
         expect('}');
         depth--;
-        return new JsonObject(members);
+        return new JsonObject(Members.of(members));
     }
 
     private void member(Map<String, Json> members) throws Refused {

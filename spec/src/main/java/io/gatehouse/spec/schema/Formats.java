@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// The formats of JSON Schema 2020-12 (validation, section 7.3) and of OpenAPI's registry that can be checked.
 final class Formats {
     private static final int EMAIL_CHARS_MAX = 254;
+    private static final int LOCAL_CHARS_MAX = 64;
     private static final int HOST_CHARS_MAX = 253;
+    private static final int HOST_LABEL_CHARS_MAX = 63;
+
+    /// RFC 5322 section 3.2.3.
+    private static final BitSet ATEXT = lettersDigitsAnd("!#$%&'*+/=?^_`{|}~-");
+
+    private static final BitSet HOST_TEXT = lettersDigitsAnd("-");
     private static final int DATE_CHARS = 10;
 
     /// 9 stands for a digit, F for a hexadecimal one, everything else for itself.
@@ -33,12 +41,6 @@ final class Formats {
     private static final Pattern DURATION =
             Pattern.compile(
                     "P([0-9]+W|([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+S)?)?)");
-    private static final Pattern LOCAL_PART =
-            Pattern.compile(
-                    "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64})*");
-    private static final Pattern HOST =
-            Pattern.compile(
-                    "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
     private static final Pattern IPV4 =
             Pattern.compile(
                     "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}");
@@ -174,14 +176,45 @@ final class Formats {
     private static boolean isEmail(String text) {
         int at = text.lastIndexOf('@');
         return at > 0
-                && at <= 64
+                && at <= LOCAL_CHARS_MAX
                 && text.length() <= EMAIL_CHARS_MAX
-                && LOCAL_PART.matches(text.substring(0, at))
+                && areLabels(text.substring(0, at), ATEXT, LOCAL_CHARS_MAX)
                 && isHost(text.substring(at + 1));
     }
 
     private static boolean isHost(String text) {
-        return text.length() <= HOST_CHARS_MAX && HOST.matches(text);
+        return text.length() <= HOST_CHARS_MAX
+                && areLabels(text, HOST_TEXT, HOST_LABEL_CHARS_MAX)
+                && !text.startsWith("-")
+                && !text.endsWith("-")
+                && !text.contains(".-")
+                && !text.contains("-.");
+    }
+
+    /// One or more texts of these characters with dots between them.
+    private static boolean areLabels(String text, BitSet characters, int charsMax) {
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.') {
+                if (i == start || i - start > charsMax) {
+                    return false;
+                }
+                start = i + 1;
+            } else if (!characters.get(c)) {
+                return false;
+            }
+        }
+        return start < text.length() && text.length() - start <= charsMax;
+    }
+
+    private static BitSet lettersDigitsAnd(String others) {
+        BitSet characters = new BitSet(128);
+        characters.set('a', 'z' + 1);
+        characters.set('A', 'Z' + 1);
+        characters.set('0', '9' + 1);
+        others.chars().forEach(characters::set);
+        return characters;
     }
 
     static boolean isIpv4(String text) {

@@ -43,6 +43,9 @@ final class Judgement {
     private int quiet;
     private boolean undecided;
 
+    /// Whether a schema speaks of an object, so that a member could be left that nothing described.
+    private boolean spokenOf;
+
     /// @param root what the value is called: `body`, `query/limit`
     /// @param bytes length of the text that the value was read from
     /// @param removed receives the members that nothing describes, instead of their being faults
@@ -58,7 +61,7 @@ final class Judgement {
         if (steps > stepsMax) {
             return List.of(new Fault(root, "complexity", "takes too long to check"));
         }
-        if (!undecided && !marks.isEmpty()) {
+        if (!undecided && spokenOf) {
             refuseUndescribed(value, described());
         }
         if (!holds
@@ -143,6 +146,7 @@ final class Judgement {
     }
 
     void speakOf(JsonObject object) {
+        spokenOf = true;
         mark(object, SPOKEN_OF);
     }
 

@@ -1,6 +1,7 @@
 package io.gatehouse.spec.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.spec.json.Json.JsonArray;
 import io.gatehouse.spec.json.Json.JsonBoolean;
@@ -10,6 +11,7 @@ import io.gatehouse.spec.json.Json.JsonObject;
 import io.gatehouse.spec.json.Json.JsonString;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,26 @@ class JsonReaderTest {
                                                         new JsonString("x\n\u00e9/"))),
                                         "",
                                         new JsonObject(Map.of()))));
+    }
+
+    /// It stands in texts, and also for what a lenient decoder cannot read.
+    @Test
+    void takesTheReplacementCharacterItself() {
+        assertThat(JsonReader.read("\"\uFFFD\"".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new JsonText.Read(new JsonString("\uFFFD")));
+    }
+
+    @Test
+    void membersStayAsTheyWere() {
+        Map<String, Json> members = new HashMap<>(Map.of("a", new JsonNull()));
+        JsonObject object = new JsonObject(members);
+        members.clear();
+
+        assertThat(object.members()).containsExactly(Map.entry("a", new JsonNull()));
+        assertThatThrownBy(() -> object.members().clear())
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> object.members().put("b", new JsonNull()))
+                .isInstanceOf(UnsupportedOperationException.class);
     }
 
     @ParameterizedTest
