@@ -1,0 +1,5 @@
+/// Gatehouse: waf.
+@NullMarked
+package io.gatehouse.waf;
+
+import org.jspecify.annotations.NullMarked;
